@@ -1,0 +1,1 @@
+//! Floor 7: one file per format that a graph or a reading is written in.

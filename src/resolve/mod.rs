@@ -1,0 +1,282 @@
+//! Floor 5: who *he* is, which day *Wednesday* was, which names of several articles are one entity.
+//!
+//! [`links`] resolves one article by itself (articles run in parallel); [`facts`] is where articles meet, and the only
+//! place. Both are deterministic and do not depend on the order of the articles.
+
+pub mod coref;
+pub mod date;
+pub mod identity;
+pub mod same_event;
+pub mod speaker;
+pub mod statement;
+
+use crate::base::{IdVec, Span, Time};
+use crate::define_id;
+use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::{AttributionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
+use crate::source::Article;
+use crate::syntax::{Document, TokenId};
+
+define_id!(
+    /// A noun phrase of one document that refers to an entity: a name, a description, a pronoun.
+    MentionId
+);
+define_id!(
+    /// An entity as one document knows it: the cluster of its mentions.
+    ClusterId
+);
+define_id!(
+    /// An article of a build.
+    ArticleId
+);
+define_id!(
+    /// An entity of a build.
+    EntityId
+);
+define_id!(
+    /// An event of a build.
+    EventId
+);
+define_id!(
+    /// A statement of a build.
+    StatementId
+);
+
+/// One article read and resolved as far as it goes alone.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The syntax.
+    pub document: Document,
+    /// What is mentioned where.
+    pub mentions: Mentions,
+    /// What the mentions stand for.
+    pub links: Links,
+}
+
+/// What a referring noun phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionKind {
+    /// A name.
+    Name(NameId),
+    /// A description: *the president*, *a senior administration official*.
+    Nominal,
+    /// A pronoun: *he*, *its*.
+    Pronoun,
+}
+
+/// A noun phrase that refers to an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands; for a description without relative clauses and appositions.
+    pub span: Span,
+    /// Its head word.
+    pub head: TokenId,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The entity it refers to.
+    pub cluster: ClusterId,
+    /// The rule that joined it to its cluster.
+    pub rule: &'static str,
+}
+
+/// An entity as one document knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// Its mentions in text order.
+    pub mentions: Vec<MentionId>,
+    /// Its type.
+    pub kind: EntityKind,
+    /// Its best name: *Antony Blinken*; for an unnamed one its description.
+    pub label: String,
+    /// Whether the text names it.
+    pub named: bool,
+    /// For a country its ISO 3166 alpha-2 code; for others `None`.
+    pub iso2: Option<&'static str>,
+    /// The country that it belongs to, where known: a Chinese ministry's is `CN`.
+    pub country: Option<&'static str>,
+}
+
+/// What the mentions of one document stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// Referring noun phrases in text order.
+    pub mentions: IdVec<MentionId, Mention>,
+    /// The entities of this document, in order of their first mentions.
+    pub clusters: IdVec<ClusterId, Cluster>,
+    /// The calendar time of each expression.
+    pub times: IdVec<TimexId, Time>,
+    /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
+    pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
+    /// Whom each attribution is about.
+    pub about: IdVec<AttributionId, Vec<ClusterId>>,
+}
+
+impl Links {
+    /// Returns the cluster whose mention has this head word.
+    pub fn cluster_at(&self, head: TokenId) -> Option<ClusterId> {
+        let rows = self.mentions.as_slice();
+        rows.iter().find(|m| m.head == head).map(|m| m.cluster)
+    }
+}
+
+/// Resolves one article by itself.
+pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Links {
+    let times = date::times(document, &mentions.times);
+    let (found, clusters) = coref::clusters(document, mentions, lexicon);
+    let mut links = Links {
+        mentions: found,
+        clusters,
+        times,
+        ..Links::default()
+    };
+    links.speakers = speaker::speakers(document, mentions, &links, lexicon);
+    links.about = speaker::about(document, mentions, &links);
+    links
+}
+
+/// A passage that shows a fact, and the rule that read it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Evidence {
+    /// The article.
+    pub article: ArticleId,
+    /// Where in its text.
+    pub span: Span,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+/// An entity of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Stable and readable: `person/antony-blinken`, `country/US`.
+    pub id: String,
+    /// Its type.
+    pub kind: EntityKind,
+    /// Its best name, or its description.
+    pub label: String,
+    /// Other names, sorted, without the label.
+    pub aliases: Vec<String>,
+    /// ISO 3166 alpha-2 code of a country.
+    pub iso2: Option<&'static str>,
+    /// The Wikidata item, where certain: `Q30`.
+    pub wikidata: Option<&'static str>,
+    /// Whether any text names it.
+    pub named: bool,
+    /// All mentions, pronouns among them, sorted.
+    pub mentions: Vec<Evidence>,
+}
+
+/// Who vouches for an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Voucher {
+    /// The article itself.
+    Article(ArticleId),
+    /// A statement that reports it.
+    Statement(StatementId),
+}
+
+/// A participant of an event, with the passages that show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// Its part.
+    pub role: Role,
+    /// Who it is.
+    pub entity: EntityId,
+    /// Where the text says so; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// An event of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Stable: a hash of what it is.
+    pub id: String,
+    /// The class of the ontology: `CONSULT`.
+    pub class: &'static str,
+    /// A short text for people: *met (Joe Biden, Xi Jinping)*.
+    pub label: String,
+    /// Who takes part; sorted by role and entity.
+    pub participants: Vec<Participant>,
+    /// When it happened.
+    pub time: Time,
+    /// Whether it is said to have happened.
+    pub status: Status,
+    /// Who vouches for it; never empty.
+    pub vouched: Vec<Voucher>,
+    /// The event that it is a part of, with the passage that says so.
+    pub part_of: Option<(EventId, Evidence)>,
+    /// Its triggers; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A statement of the graph: an attribution with everything resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Stable: made of the article's id and the content's place.
+    pub id: String,
+    /// The content's own words, pieces joined by ` … `.
+    pub text: String,
+    /// The cue's words: *said*.
+    pub cue: Option<String>,
+    /// How it is given.
+    pub quote: QuoteKind,
+    /// Who said it, with the passage that names the speaker; empty when unknown.
+    pub speakers: Vec<(EntityId, Evidence)>,
+    /// To whom.
+    pub addressee: Option<(EntityId, Evidence)>,
+    /// About whom, with the passages.
+    pub about: Vec<(EntityId, Evidence)>,
+    /// When it was said: the cue's own time, or unresolved.
+    pub said: Time,
+    /// The statement that quotes this one.
+    pub within: Option<StatementId>,
+    /// The content's passages; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A standing relation of the graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// What holds.
+    pub kind: RelationKind,
+    /// The one.
+    pub from: EntityId,
+    /// The other.
+    pub to: EntityId,
+    /// The office held, as the text words it.
+    pub office: Option<String>,
+    /// Where the texts say so; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Everything known after reading: content by id, sorted, each fact with its evidence.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The articles, in order of their ids.
+    pub articles: IdVec<ArticleId, Article>,
+    /// Entities in order of their ids.
+    pub entities: IdVec<EntityId, Entity>,
+    /// Events.
+    pub events: IdVec<EventId, Event>,
+    /// Statements.
+    pub statements: IdVec<StatementId, Statement>,
+    /// Standing relations, sorted.
+    pub relations: Vec<Relation>,
+}
+
+/// Joins the readings of all articles into facts.
+pub fn facts(readings: Vec<Reading>, lexicon: &Lexicon) -> Facts {
+    let mut readings = readings;
+    readings.sort_by(|a, b| a.document.article.id.cmp(&b.document.article.id));
+    let identity = identity::merge(&readings, lexicon);
+    let (statements, statement_of) = statement::statements(&readings, &identity);
+    let events = same_event::merge(&readings, &identity, &statement_of, lexicon);
+    let relations = identity::relations(&readings, &identity);
+    Facts {
+        articles: readings.into_iter().map(|r| r.document.article).collect(),
+        entities: identity.entities,
+        events,
+        statements,
+        relations,
+    }
+}
