@@ -4,11 +4,12 @@
 //! Invariant: a `Document` exists once fully read. Every sentence's arcs form one tree; tokens lie in text order, do not
 //! overlap, and each lies in exactly one sentence.
 
+pub mod conllu;
 pub mod document;
-
-pub use document::{Arc, Document, NameLabel, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos};
+pub mod label;
 pub mod model;
 
+pub use document::{Arc, Document, NameLabel, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos};
 pub use model::Model;
 
 use crate::base::IdVec;
