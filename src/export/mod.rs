@@ -1,1 +1,4 @@
 //! Floor 7: one file per format that a graph or a reading is written in.
+
+pub mod json;
+pub mod standoff;

@@ -1,15 +1,159 @@
 //! Floor 6: facts become a graph in petgraph, and are asked.
+//!
+//! [`build`] makes the graph, [`record`] turns it into the plain rows that files hold, [`query`] asks those rows.
+//! Invariant: every link joins two nodes of the graph and carries at least one passage as evidence; nodes and links lie in
+//! the same order for the same facts.
 
-use crate::resolve::Facts;
+pub mod build;
+pub mod query;
+pub mod record;
 
-/// Facts as a graph.
+pub use build::build;
+
+use crate::mention::{RelationKind, Role};
+use crate::resolve::{ArticleId, EntityId, EventId, Evidence, Facts, StatementId};
+use petgraph::stable_graph::StableDiGraph;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Facts as a graph: nodes hold ids, `facts` own the content.
 #[derive(Clone, Debug)]
 pub struct NewsGraph {
     /// The content, by id.
     pub facts: Facts,
+    /// Which facts are linked, and how.
+    pub graph: StableDiGraph<Node, Edge>,
 }
 
-/// Builds the graph of facts.
-pub fn build(facts: Facts) -> NewsGraph {
-    NewsGraph { facts }
+/// What a node stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// An article.
+    Article(ArticleId),
+    /// A person, country, agency, organization, place, group or other name.
+    Entity(EntityId),
+    /// An event.
+    Event(EventId),
+    /// A statement.
+    Statement(StatementId),
+}
+
+/// A link between two nodes, with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// What the link says.
+    pub kind: LinkKind,
+    /// The office, for `holds_office` and its like: *Secretary of State*.
+    pub office: Option<String>,
+    /// The passages that show it; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What a link says of its source and its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    /// A statement was made by an entity.
+    Speaker,
+    /// A statement concerns an entity.
+    About,
+    /// A statement was made to an entity.
+    Addressee,
+    /// A statement vouches for an event.
+    Reports,
+    /// A statement stands inside the statement that quotes it.
+    Within,
+    /// An event is done by an entity.
+    Actor,
+    /// An event is done to an entity.
+    Recipient,
+    /// An event has an entity among those who do it together.
+    Participant,
+    /// An event happens at a place.
+    Place,
+    /// An event is about an entity.
+    Theme,
+    /// An event belongs to a larger event.
+    PartOf,
+    /// A person holds an office (`office`) of a country or body.
+    HoldsOffice,
+    /// A person leads a body or country.
+    Leads,
+    /// A person works for a body.
+    WorksFor,
+    /// An entity is a member of a body or alliance.
+    MemberOf,
+    /// A body has its seat at a place.
+    BasedIn,
+    /// A place lies in a place.
+    LocatedIn,
+    /// A person speaks for a body or country.
+    Represents,
+    /// An article mentions an entity, an event or a statement.
+    Mentions,
+}
+
+impl LinkKind {
+    /// Returns the kind as it is printed: `holds_office`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::About => "about",
+            Self::Addressee => "addressee",
+            Self::Reports => "reports",
+            Self::Within => "within",
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Participant => "participant",
+            Self::Place => "place",
+            Self::Theme => "theme",
+            Self::PartOf => "part_of",
+            Self::HoldsOffice => "holds_office",
+            Self::Leads => "leads",
+            Self::WorksFor => "works_for",
+            Self::MemberOf => "member_of",
+            Self::BasedIn => "based_in",
+            Self::LocatedIn => "located_in",
+            Self::Represents => "represents",
+            Self::Mentions => "mentions",
+        }
+    }
+}
+
+impl From<Role> for LinkKind {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Actor => Self::Actor,
+            Role::Recipient => Self::Recipient,
+            Role::Participant => Self::Participant,
+            Role::Place => Self::Place,
+            Role::Theme => Self::Theme,
+        }
+    }
+}
+
+impl From<RelationKind> for LinkKind {
+    fn from(kind: RelationKind) -> Self {
+        match kind {
+            RelationKind::HoldsOffice => Self::HoldsOffice,
+            RelationKind::Leads => Self::Leads,
+            RelationKind::WorksFor => Self::WorksFor,
+            RelationKind::MemberOf => Self::MemberOf,
+            RelationKind::BasedIn => Self::BasedIn,
+            RelationKind::LocatedIn => Self::LocatedIn,
+            RelationKind::Represents => Self::Represents,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_print_as_they_are_written_to_files() {
+        for kind in [LinkKind::HoldsOffice, LinkKind::PartOf, LinkKind::Mentions, LinkKind::Speaker] {
+            assert_eq!(serde_json::to_value(kind).expect("a plain enum"), kind.as_str());
+        }
+    }
 }

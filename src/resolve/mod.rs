@@ -254,6 +254,8 @@ pub struct Relation {
 pub struct Facts {
     /// The articles, in order of their ids.
     pub articles: IdVec<ArticleId, Article>,
+    /// The sentences of each article, in text order: what is shown with an answer.
+    pub sentences: IdVec<ArticleId, Vec<Span>>,
     /// Entities in order of their ids.
     pub entities: IdVec<EntityId, Entity>,
     /// Events.
@@ -272,7 +274,9 @@ pub fn facts(readings: Vec<Reading>, lexicon: &Lexicon) -> Facts {
     let (statements, statement_of) = statement::statements(&readings, &identity);
     let events = same_event::merge(&readings, &identity, &statement_of, lexicon);
     let relations = identity::relations(&readings, &identity);
+    let spans = |r: &Reading| r.document.sentences.values().map(|s| s.span).collect();
     Facts {
+        sentences: readings.iter().map(spans).collect(),
         articles: readings.into_iter().map(|r| r.document.article).collect(),
         entities: identity.entities,
         events,

@@ -1,0 +1,98 @@
+//! What the commands share: exit codes, messages, inputs and outputs.
+
+use crate::base::{Error, ErrorKind, Result};
+use crate::lexicon::Lexicon;
+use crate::syntax::Model;
+use std::fmt::Display;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All went well.
+    Fine,
+    /// Some documents could not be read; the others were.
+    SomeFailed,
+    /// The arguments make no sense.
+    Usage,
+    /// The result could not be written, or a shipped table is broken.
+    Broken,
+}
+
+impl Exit {
+    /// Returns the exit code of the process.
+    pub fn code(self) -> i32 {
+        match self {
+            Self::Fine => 0,
+            Self::SomeFailed => 1,
+            Self::Usage => 2,
+            Self::Broken => 3,
+        }
+    }
+}
+
+/// Prints an error that ends the program and returns how it ends. A reader that went away (`| head`) is no error.
+pub fn failure(error: &Error) -> Exit {
+    if is_closed_pipe(error) {
+        return Exit::Fine;
+    }
+    complain(error);
+    match error.kind {
+        ErrorKind::Argument => Exit::Usage,
+        ErrorKind::Input => Exit::SomeFailed,
+        ErrorKind::Io | ErrorKind::Data => Exit::Broken,
+    }
+}
+
+fn is_closed_pipe(error: &Error) -> bool {
+    let cause = error.cause.as_deref().and_then(|c| c.downcast_ref::<io::Error>());
+    cause.is_some_and(|c| c.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Prints an error as a line on standard error.
+pub fn complain(error: &dyn Display) {
+    let style = clap::builder::styling::AnsiColor::Red.on_default().bold();
+    anstream::eprintln!("{style}error{style:#}: {error}");
+}
+
+/// Prints a warning as a line on standard error.
+pub fn warn(warning: &dyn Display) {
+    let style = clap::builder::styling::AnsiColor::Yellow.on_default().bold();
+    anstream::eprintln!("{style}warning{style:#}: {warning}");
+}
+
+/// Loads the network and the tables, side by side.
+pub fn knowledge() -> Result<(Model, Lexicon)> {
+    let (model, lexicon) = rayon::join(Model::load, Lexicon::load);
+    Ok((model?, lexicon?))
+}
+
+/// Says whether an argument stands for standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Reads a whole file, or standard input for `-`.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let result = if is_stdin(path) {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    result.map_err(|cause| unreadable(path, cause))
+}
+
+/// Makes the error of an input that cannot be read.
+pub fn unreadable(path: &Path, cause: io::Error) -> Error {
+    let path = if is_stdin(path) { Path::new("<stdin>") } else { path };
+    Error::new(ErrorKind::Input, "cannot be read").at(path).caused_by(cause)
+}
+
+/// Writes a text to standard output, in plain bytes.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|cause| Error::io("<stdout>", cause))
+}

@@ -1,0 +1,169 @@
+//! Turns [`Facts`] into a [`NewsGraph`]: one node a fact, one edge a link, each with its evidence.
+//!
+//! Nodes come in the order articles, entities, events, statements; edges in the order of the fact that they start from.
+//! A link whose ends are one node, or that has no evidence, is left out.
+
+use super::{Edge, LinkKind, NewsGraph, Node};
+use crate::base::IdVec;
+use crate::resolve::{ArticleId, EntityId, Event, EventId, Evidence, Facts, Statement, StatementId, Voucher};
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use std::collections::BTreeMap;
+
+/// Builds the graph of facts.
+///
+/// Any facts give a graph; what points past the end of a table is left out.
+pub fn build(facts: Facts) -> NewsGraph {
+    let mut builder = Builder::new(&facts);
+    builder.link_statements(&facts);
+    builder.link_events(&facts);
+    builder.link_entities(&facts);
+    builder.link_articles(&facts);
+    let graph = builder.graph;
+    NewsGraph { facts, graph }
+}
+
+/// The graph while it grows, and where each fact's node is.
+struct Builder {
+    graph: StableDiGraph<Node, Edge>,
+    articles: IdVec<ArticleId, NodeIndex>,
+    entities: IdVec<EntityId, NodeIndex>,
+    events: IdVec<EventId, NodeIndex>,
+    statements: IdVec<StatementId, NodeIndex>,
+}
+
+impl Builder {
+    /// Makes the nodes.
+    fn new(facts: &Facts) -> Self {
+        let mut graph = StableDiGraph::new();
+        let articles = facts.articles.ids().map(|id| graph.add_node(Node::Article(id))).collect();
+        let entities = facts.entities.ids().map(|id| graph.add_node(Node::Entity(id))).collect();
+        let events = facts.events.ids().map(|id| graph.add_node(Node::Event(id))).collect();
+        let statements = facts.statements.ids().map(|id| graph.add_node(Node::Statement(id))).collect();
+        Self {
+            graph,
+            articles,
+            entities,
+            events,
+            statements,
+        }
+    }
+
+    /// Adds a link, its evidence sorted; none between a node and itself, none without evidence.
+    fn link(
+        &mut self,
+        from: NodeIndex,
+        to: Option<NodeIndex>,
+        kind: LinkKind,
+        office: Option<&str>,
+        evidence: &[Evidence],
+    ) {
+        let Some(to) = to.filter(|&to| to != from) else { return };
+        let mut evidence = evidence.to_vec();
+        evidence.sort_unstable();
+        evidence.dedup();
+        if !evidence.is_empty() {
+            let office = office.map(str::to_owned);
+            self.graph.add_edge(from, to, Edge { kind, office, evidence });
+        }
+    }
+
+    /// Adds links of one kind from a node to entities, one per entity however often it is named.
+    fn link_to_entities(&mut self, from: NodeIndex, kind: LinkKind, targets: &[(EntityId, Evidence)]) {
+        let mut by_entity: BTreeMap<EntityId, Vec<Evidence>> = BTreeMap::new();
+        for &(entity, evidence) in targets {
+            by_entity.entry(entity).or_default().push(evidence);
+        }
+        for (entity, evidence) in by_entity {
+            self.link(from, self.entities.get(entity).copied(), kind, None, &evidence);
+        }
+    }
+
+    /// Links statements to speakers, addressees, subjects, and to the statements that quote them.
+    fn link_statements(&mut self, facts: &Facts) {
+        for (id, statement) in facts.statements.iter() {
+            let from = self.statements[id];
+            self.link_to_entities(from, LinkKind::Speaker, &statement.speakers);
+            self.link_to_entities(from, LinkKind::Addressee, statement.addressee.as_slice());
+            self.link_to_entities(from, LinkKind::About, &statement.about);
+            let outer = statement.within.and_then(|outer| self.statements.get(outer)).copied();
+            self.link(from, outer, LinkKind::Within, None, &statement.evidence);
+        }
+    }
+
+    /// Links events to those who take part and to larger events, and vouching statements to events.
+    fn link_events(&mut self, facts: &Facts) {
+        for (id, event) in facts.events.iter() {
+            let from = self.events[id];
+            for participant in &event.participants {
+                let to = self.entities.get(participant.entity).copied();
+                self.link(from, to, participant.role.into(), None, &participant.evidence);
+            }
+            if let Some((whole, evidence)) = event.part_of {
+                self.link(from, self.events.get(whole).copied(), LinkKind::PartOf, None, &[evidence]);
+            }
+            for &voucher in &event.vouched {
+                let Voucher::Statement(statement) = voucher else { continue };
+                let Some(&node) = self.statements.get(statement) else { continue };
+                let evidence = triggers_within(event, &facts.statements[statement]);
+                self.link(node, Some(from), LinkKind::Reports, None, &evidence);
+            }
+        }
+    }
+
+    /// Links entities by their standing relations.
+    fn link_entities(&mut self, facts: &Facts) {
+        for relation in &facts.relations {
+            let Some(&from) = self.entities.get(relation.from) else { continue };
+            let to = self.entities.get(relation.to).copied();
+            self.link(from, to, relation.kind.into(), relation.office.as_deref(), &relation.evidence);
+        }
+    }
+
+    /// Links articles to everything that they mention.
+    fn link_articles(&mut self, facts: &Facts) {
+        let entities = facts.entities.iter().map(|(id, e)| (self.entities[id], &e.mentions));
+        let events = facts.events.iter().map(|(id, e)| (self.events[id], &e.evidence));
+        let statements = facts.statements.iter().map(|(id, s)| (self.statements[id], &s.evidence));
+        let mut found: BTreeMap<(ArticleId, NodeIndex), Vec<Evidence>> = BTreeMap::new();
+        for (node, evidence) in entities.chain(events).chain(statements) {
+            for &passage in evidence {
+                found.entry((passage.article, node)).or_default().push(passage);
+            }
+        }
+        for ((article, node), evidence) in found {
+            if let Some(&from) = self.articles.get(article) {
+                self.link(from, Some(node), LinkKind::Mentions, None, &evidence);
+            }
+        }
+    }
+}
+
+/// Returns the triggers of an event that a statement's content holds, or the content where it holds none.
+fn triggers_within(event: &Event, statement: &Statement) -> Vec<Evidence> {
+    let holds = |e: &Evidence| {
+        let passages = statement.evidence.iter();
+        passages.filter(|s| s.article == e.article).any(|s| s.span.contains(e.span))
+    };
+    let inside: Vec<_> = event.evidence.iter().copied().filter(holds).collect();
+    if inside.is_empty() { statement.evidence.clone() } else { inside }
+}
+
+impl NewsGraph {
+    /// Returns the stable, readable id of a node: `person/xi-jinping`, `article/summit`.
+    pub fn id(&self, node: Node) -> String {
+        match node {
+            Node::Article(id) => format!("article/{}", self.facts.articles[id].id),
+            Node::Entity(id) => self.facts.entities[id].id.clone(),
+            Node::Event(id) => prefixed("event", &self.facts.events[id].id),
+            Node::Statement(id) => prefixed("statement", &self.facts.statements[id].id),
+        }
+    }
+}
+
+/// Puts the kind before an id, where it does not stand there yet.
+fn prefixed(kind: &str, id: &str) -> String {
+    match id.strip_prefix(kind) {
+        Some(rest) if rest.starts_with('/') => id.to_owned(),
+        _ => format!("{kind}/{id}"),
+    }
+}
