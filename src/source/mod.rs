@@ -12,6 +12,7 @@ mod language;
 mod text;
 
 pub use date::publication_date;
+pub use json::line as json_line;
 pub use language::require_english;
 pub use text::blocks;
 
