@@ -2,7 +2,7 @@
 
 use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::standoff;
+use crate::export::{conllu, standoff};
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use crate::resolve::identity;
@@ -60,7 +60,11 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         model: &model,
         lexicon: &lexicon,
         format: arguments.format,
-        place: if common::is_stdin(path) { Path::new("<stdin>") } else { path },
+        place: if common::is_stdin(path) {
+            Path::new("<stdin>")
+        } else {
+            path
+        },
     };
     let (good, bad) = reader.stream(input, &mut io::stdout().lock())?;
     if bad == 0 {
@@ -117,7 +121,9 @@ impl Reader<'_> {
         let mut batch = Vec::with_capacity(size);
         while batch.len() < size {
             let mut line = Vec::new();
-            let read = input.read_until(b'\n', &mut line).map_err(|e| common::unreadable(self.place, e))?;
+            let read = input
+                .read_until(b'\n', &mut line)
+                .map_err(|e| common::unreadable(self.place, e))?;
             if read == 0 {
                 break;
             }
@@ -135,12 +141,15 @@ impl Reader<'_> {
             let error = Error::new(ErrorKind::Input, "is not in UTF-8, as JSON has to be");
             error.line(number).caused_by(e)
         })?;
-        let line = line.trim_start_matches('\u{feff}');
+        let line = line.trim_start_matches('\u{feff}').trim_end();
         let article = source::json_line(line, number, "record")?;
         let own: OwnId = serde_json::from_str(line).expect("the line was just read as a JSON object");
         let id = own.id.unwrap_or_else(|| Value::from(article.id.as_str()));
         Ok(match self.format {
-            Format::Conllu => pipeline::parse(article, self.model, self.lexicon).article.text,
+            Format::Conllu => {
+                let id = article.id.clone();
+                conllu::write(&id, &pipeline::parse(article, self.model, self.lexicon))
+            }
             Format::Jsonl => {
                 let reading = pipeline::read(article, self.model, self.lexicon);
                 let identity = identity::merge(std::slice::from_ref(&reading), self.lexicon);

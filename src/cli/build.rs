@@ -97,7 +97,10 @@ fn read(path: &Path, arguments: &Arguments, lexicon: &Lexicon) -> Vec<Result<Art
         true => Ok(article),
         false => source::require_english(&article).map(|()| article),
     };
-    articles.into_iter().map(|a| a.and_then(check).map_err(|e| e.at(path))).collect()
+    articles
+        .into_iter()
+        .map(|a| a.and_then(check).map_err(|e| e.at(path)))
+        .collect()
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<()> {

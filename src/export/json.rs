@@ -20,7 +20,10 @@ pub fn write(records: &Records) -> String {
 pub fn read(text: &str) -> Result<Records> {
     let broken = |e: serde_json::Error| {
         let line = e.line();
-        let error = Error::new(ErrorKind::Input, "not a newsgraph/1 graph (write one with `newsgraph build`)");
+        let error = Error::new(
+            ErrorKind::Input,
+            "not a newsgraph/1 graph (write one with `newsgraph build`)",
+        );
         error.line(line).caused_by(e)
     };
     let records: Records = serde_json::from_str(text).map_err(broken)?;

@@ -133,7 +133,13 @@ impl<'a> Writer<'a> {
     fn standoff(&self, id: Value) -> Standoff<'a> {
         Standoff {
             id,
-            sentences: self.reading.document.sentences.values().map(|s| self.range(s.span)).collect(),
+            sentences: self
+                .reading
+                .document
+                .sentences
+                .values()
+                .map(|s| self.range(s.span))
+                .collect(),
             entities: self.entities(),
             clusters: self.clusters(),
             timex: self.timex(),
@@ -231,7 +237,10 @@ impl<'a> Writer<'a> {
         let row = |e: &'a crate::mention::EventMention| EventRow {
             trigger: self.range(e.trigger.span),
             class: e.class,
-            time: e.time.and_then(|t| self.reading.links.times.get(t)).and_then(|t| t.iso()),
+            time: e
+                .time
+                .and_then(|t| self.reading.links.times.get(t))
+                .and_then(|t| t.iso()),
             status: e.status,
             args: e.arguments.iter().map(argument).collect(),
         };

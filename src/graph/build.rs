@@ -35,10 +35,22 @@ impl Builder {
     /// Makes the nodes.
     fn new(facts: &Facts) -> Self {
         let mut graph = StableDiGraph::new();
-        let articles = facts.articles.ids().map(|id| graph.add_node(Node::Article(id))).collect();
-        let entities = facts.entities.ids().map(|id| graph.add_node(Node::Entity(id))).collect();
+        let articles = facts
+            .articles
+            .ids()
+            .map(|id| graph.add_node(Node::Article(id)))
+            .collect();
+        let entities = facts
+            .entities
+            .ids()
+            .map(|id| graph.add_node(Node::Entity(id)))
+            .collect();
         let events = facts.events.ids().map(|id| graph.add_node(Node::Event(id))).collect();
-        let statements = facts.statements.ids().map(|id| graph.add_node(Node::Statement(id))).collect();
+        let statements = facts
+            .statements
+            .ids()
+            .map(|id| graph.add_node(Node::Statement(id)))
+            .collect();
         Self {
             graph,
             articles,
@@ -99,11 +111,21 @@ impl Builder {
                 self.link(from, to, participant.role.into(), None, &participant.evidence);
             }
             if let Some((whole, evidence)) = event.part_of {
-                self.link(from, self.events.get(whole).copied(), LinkKind::PartOf, None, &[evidence]);
+                self.link(
+                    from,
+                    self.events.get(whole).copied(),
+                    LinkKind::PartOf,
+                    None,
+                    &[evidence],
+                );
             }
             for &voucher in &event.vouched {
-                let Voucher::Statement(statement) = voucher else { continue };
-                let Some(&node) = self.statements.get(statement) else { continue };
+                let Voucher::Statement(statement) = voucher else {
+                    continue;
+                };
+                let Some(&node) = self.statements.get(statement) else {
+                    continue;
+                };
                 let evidence = triggers_within(event, &facts.statements[statement]);
                 self.link(node, Some(from), LinkKind::Reports, None, &evidence);
             }
@@ -113,9 +135,17 @@ impl Builder {
     /// Links entities by their standing relations.
     fn link_entities(&mut self, facts: &Facts) {
         for relation in &facts.relations {
-            let Some(&from) = self.entities.get(relation.from) else { continue };
+            let Some(&from) = self.entities.get(relation.from) else {
+                continue;
+            };
             let to = self.entities.get(relation.to).copied();
-            self.link(from, to, relation.kind.into(), relation.office.as_deref(), &relation.evidence);
+            self.link(
+                from,
+                to,
+                relation.kind.into(),
+                relation.office.as_deref(),
+                &relation.evidence,
+            );
         }
     }
 
@@ -123,7 +153,10 @@ impl Builder {
     fn link_articles(&mut self, facts: &Facts) {
         let entities = facts.entities.iter().map(|(id, e)| (self.entities[id], &e.mentions));
         let events = facts.events.iter().map(|(id, e)| (self.events[id], &e.evidence));
-        let statements = facts.statements.iter().map(|(id, s)| (self.statements[id], &s.evidence));
+        let statements = facts
+            .statements
+            .iter()
+            .map(|(id, s)| (self.statements[id], &s.evidence));
         let mut found: BTreeMap<(ArticleId, NodeIndex), Vec<Evidence>> = BTreeMap::new();
         for (node, evidence) in entities.chain(events).chain(statements) {
             for &passage in evidence {
@@ -142,10 +175,16 @@ impl Builder {
 fn triggers_within(event: &Event, statement: &Statement) -> Vec<Evidence> {
     let holds = |e: &Evidence| {
         let passages = statement.evidence.iter();
-        passages.filter(|s| s.article == e.article).any(|s| s.span.contains(e.span))
+        passages
+            .filter(|s| s.article == e.article)
+            .any(|s| s.span.contains(e.span))
     };
     let inside: Vec<_> = event.evidence.iter().copied().filter(holds).collect();
-    if inside.is_empty() { statement.evidence.clone() } else { inside }
+    if inside.is_empty() {
+        statement.evidence.clone()
+    } else {
+        inside
+    }
 }
 
 impl NewsGraph {

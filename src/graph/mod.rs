@@ -152,7 +152,12 @@ mod tests {
 
     #[test]
     fn kinds_print_as_they_are_written_to_files() {
-        for kind in [LinkKind::HoldsOffice, LinkKind::PartOf, LinkKind::Mentions, LinkKind::Speaker] {
+        for kind in [
+            LinkKind::HoldsOffice,
+            LinkKind::PartOf,
+            LinkKind::Mentions,
+            LinkKind::Speaker,
+        ] {
             assert_eq!(serde_json::to_value(kind).expect("a plain enum"), kind.as_str());
         }
     }

@@ -191,7 +191,8 @@ impl<'a> Index<'a> {
             .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
             .collect();
         rows.sort_by(|a, b| {
-            let key = |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
+            let key =
+                |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
             key(a).cmp(&key(b))
         });
         rows.into_iter().map(|(_, row)| row).collect()
@@ -219,7 +220,10 @@ impl<'a> Index<'a> {
 
     /// Says whether a node is linked to `target` in one of the ways; true where no target is asked for.
     fn linked(&self, id: &str, kinds: &[LinkKind], target: Option<&str>) -> bool {
-        target.is_none_or(|target| self.links_from(id).any(|l| l.target == target && kinds.contains(&l.kind)))
+        target.is_none_or(|target| {
+            self.links_from(id)
+                .any(|l| l.target == target && kinds.contains(&l.kind))
+        })
     }
 
     /// Returns the nodes that a node is linked to in one way.
@@ -262,7 +266,11 @@ impl<'a> Index<'a> {
         parts.sort();
         let speakers = |id: &'a String| {
             let speakers = self.targets(id, LinkKind::Speaker);
-            if speakers.is_empty() { self.named(id).into_iter().collect() } else { speakers }
+            if speakers.is_empty() {
+                self.named(id).into_iter().collect()
+            } else {
+                speakers
+            }
         };
         let mut vouched: Vec<_> = e.vouched.iter().flat_map(speakers).collect();
         vouched.sort();
@@ -281,8 +289,11 @@ impl<'a> Index<'a> {
 
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {
         let count = |kinds: &[LinkKind]| {
-            let mut sources: Vec<_> =
-                self.links_to(&entity.id).filter(|l| kinds.contains(&l.kind)).map(|l| &l.source).collect();
+            let mut sources: Vec<_> = self
+                .links_to(&entity.id)
+                .filter(|l| kinds.contains(&l.kind))
+                .map(|l| &l.source)
+                .collect();
             sources.sort_unstable();
             sources.dedup();
             sources.len()
@@ -310,7 +321,13 @@ impl<'a> Index<'a> {
 
 /// Returns the role that a link from an event gives to its target.
 fn role(kind: LinkKind) -> Option<Role> {
-    let roles = [Role::Actor, Role::Recipient, Role::Participant, Role::Place, Role::Theme];
+    let roles = [
+        Role::Actor,
+        Role::Recipient,
+        Role::Participant,
+        Role::Place,
+        Role::Theme,
+    ];
     roles.into_iter().find(|&role| LinkKind::from(role) == kind)
 }
 

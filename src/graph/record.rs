@@ -268,7 +268,9 @@ fn number(links: &mut [LinkRecord]) {
     });
     let mut seen: BTreeMap<(String, String, LinkKind), usize> = BTreeMap::new();
     for link in links {
-        let times = seen.entry((link.source.clone(), link.target.clone(), link.kind)).or_default();
+        let times = seen
+            .entry((link.source.clone(), link.target.clone(), link.kind))
+            .or_default();
         *times += 1;
         link.key = match *times {
             1 => link.kind.as_str().to_owned(),

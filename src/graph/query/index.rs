@@ -138,7 +138,9 @@ fn rows(article: &ArticleRecord) -> Vec<Row<'_>> {
         end: text.len(),
     };
     for &[start, end] in &article.sentences {
-        let (Some(from), line) = (at.advance(start), at.line) else { break };
+        let (Some(from), line) = (at.advance(start), at.line) else {
+            break;
+        };
         let Some(to) = at.advance(end) else { break };
         rows.push(Row {
             start,

@@ -22,7 +22,10 @@ pub fn folded(name: &str) -> String {
     let plain = plain.replace('’', "'").to_lowercase();
     let plain = plain.strip_suffix("'s").unwrap_or(&plain);
     let words = plain.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'');
-    let words: Vec<String> = words.map(|w| w.replace(['.', '\''], "")).filter(|w| !w.is_empty()).collect();
+    let words: Vec<String> = words
+        .map(|w| w.replace(['.', '\''], ""))
+        .filter(|w| !w.is_empty())
+        .collect();
     words.join(" ")
 }
 
@@ -32,7 +35,10 @@ impl<'a> Index<'a> {
     /// A closer match hides looser ones: *Biden* is the person who is also called just that, not *Biden administration*.
     pub fn find(&self, name: &str) -> Found<'a> {
         let entities: Vec<&EntityRecord> = self.nodes().filter_map(|n| n.entity()).collect();
-        if let Some(&entity) = entities.iter().find(|e| e.id == name || e.iso2.as_deref() == Some(name)) {
+        if let Some(&entity) = entities
+            .iter()
+            .find(|e| e.id == name || e.iso2.as_deref() == Some(name))
+        {
             return Found::One(entity);
         }
         let wanted = folded(name);
@@ -45,10 +51,15 @@ impl<'a> Index<'a> {
             let known: Vec<&str> = known.split(' ').collect();
             words.iter().all(|word| known.contains(word))
         };
-        let tests: [(bool, &dyn Fn(&str) -> bool); 4] = [(false, &whole), (true, &whole), (false, &part), (true, &part)];
+        let tests: [(bool, &dyn Fn(&str) -> bool); 4] =
+            [(false, &whole), (true, &whole), (false, &part), (true, &part)];
         for (aliases, test) in tests {
             let hits = |e: &EntityRecord| {
-                let names = if aliases { e.aliases.as_slice() } else { std::slice::from_ref(&e.label) };
+                let names = if aliases {
+                    e.aliases.as_slice()
+                } else {
+                    std::slice::from_ref(&e.label)
+                };
                 names.iter().any(|name| test(&folded(name)))
             };
             let mut found: Vec<_> = entities.iter().copied().filter(|e| hits(e)).collect();
