@@ -2,13 +2,21 @@
 //!
 //! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
 
+pub mod antecedent;
+pub mod reference;
+
 use crate::base::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Everything newsgraph knows before it reads, loaded once and shared.
 #[derive(Debug)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Pronouns, determiners, negations.
+    pub references: reference::References,
+    /// The weights by which pronouns choose.
+    pub antecedent: antecedent::Weights,
+}
 
 impl Lexicon {
     /// Loads the tables that are compiled in.
@@ -16,7 +24,10 @@ impl Lexicon {
     /// # Errors
     /// If a shipped table is malformed: a defect that a test of this crate catches.
     pub fn load() -> Result<Self> {
-        Ok(Self {})
+        Ok(Self {
+            references: reference::References::load()?,
+            antecedent: antecedent::Weights::load()?,
+        })
     }
 }
 

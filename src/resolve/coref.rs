@@ -1,16 +1,90 @@
 //! Joins the mentions of one article that stand for the same entity: short names, titles, descriptions, pronouns.
+//!
+//! Four passes over the [candidates](candidate): names (hashed, whole article), what the tree identifies, the voices of
+//! quotations, then descriptions and pronouns from left to right. What stays in doubt stays alone: a wrong join costs
+//! more than a missing one. Bounded windows keep the cost linear in the text.
+
+mod candidate;
+mod cluster;
+mod extent;
+mod feature;
+mod group;
+mod names;
+mod nominals;
+mod pronouns;
+mod quotes;
+mod structure;
+pub(super) mod words;
 
 use super::{Cluster, ClusterId, Mention, MentionId};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::mention::Mentions;
-use crate::syntax::Document;
+use crate::syntax::{Document, TokenId};
+use candidate::{Candidates, Form};
+use group::Groups;
+use nominals::Descriptions;
+use pronouns::Antecedents;
+use quotes::Quotes;
+use words::Words;
+
+/// The referring noun phrases of a document, their entities, and which word belongs to which.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// Referring noun phrases in text order.
+    pub mentions: IdVec<MentionId, Mention>,
+    /// The entities, in order of their first mentions.
+    pub clusters: IdVec<ClusterId, Cluster>,
+    /// For each token the entity of the phrase that it heads; parts of names, titles and relative pronouns are resolved too.
+    pub heads: IdVec<TokenId, Option<ClusterId>>,
+}
 
 /// Finds all referring noun phrases and the entities that they stand for.
-pub fn clusters(
-    _doc: &Document,
-    _mentions: &Mentions,
-    _lexicon: &Lexicon,
-) -> (IdVec<MentionId, Mention>, IdVec<ClusterId, Cluster>) {
-    (IdVec::new(), IdVec::new())
+pub fn clusters(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Resolved {
+    let words = Words(lexicon);
+    let candidates = candidate::candidates(doc, mentions, words);
+    let mut groups = Groups::new(&candidates.rows);
+    let mut rules = vec!["coref.alone"; candidates.rows.len()];
+    names::join_names(doc, &candidates.rows, words, &mut groups);
+    structure::join_structure(doc, &candidates, words, &mut groups);
+    let quotes = Quotes::new(doc, mentions, &candidates);
+    quotes::join_speech(&candidates, &quotes, &mut groups);
+    join_anaphora(doc, &candidates, &quotes, lexicon, &mut groups, &mut rules);
+    cluster::resolved(doc, mentions, &candidates, groups, &rules, lexicon)
+}
+
+/// Joins descriptions and pronouns to what they refer back to, from left to right.
+fn join_anaphora(
+    doc: &Document,
+    candidates: &Candidates,
+    quotes: &Quotes,
+    lexicon: &Lexicon,
+    groups: &mut Groups,
+    rules: &mut [&'static str],
+) {
+    let mut descriptions = Descriptions::new(doc, candidates);
+    let antecedents = Antecedents {
+        doc,
+        candidates,
+        quotes,
+        weights: &lexicon.antecedent,
+        apart: quotes.apart(candidates),
+    };
+    for (k, row) in candidates.rows.iter().enumerate() {
+        let found = match row.form {
+            Form::Name(_) => None,
+            Form::Nominal => descriptions.antecedent(k, groups).map(|a| (a, "coref.description")),
+            Form::Pronoun(p) if p.person == 3 && !groups.of(k).named => {
+                antecedents.of(k, groups).map(|a| (a, "coref.pronoun"))
+            }
+            Form::Pronoun(_) => None,
+        };
+        if let Some((antecedent, rule)) = found {
+            if groups.join(antecedent, k) {
+                rules[k] = rule;
+                groups.of_mut(k).last = k;
+            }
+        }
+        descriptions.remember(k);
+    }
 }

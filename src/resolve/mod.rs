@@ -69,6 +69,8 @@ pub enum MentionKind {
 pub struct Mention {
     /// Where it stands; for a description without relative clauses and appositions.
     pub span: Span,
+    /// The whole noun phrase, article and clauses included, appositions not.
+    pub extent: Span,
     /// Its head word.
     pub head: TokenId,
     /// What it is.
@@ -90,6 +92,8 @@ pub struct Cluster {
     pub label: String,
     /// Whether the text names it.
     pub named: bool,
+    /// Whether it stands for several that have no name in common: *officials*.
+    pub plural: bool,
     /// For a country its ISO 3166 alpha-2 code; for others `None`.
     pub iso2: Option<&'static str>,
     /// The country that it belongs to, where known: a Chinese ministry's is `CN`.
@@ -103,6 +107,8 @@ pub struct Links {
     pub mentions: IdVec<MentionId, Mention>,
     /// The entities of this document, in order of their first mentions.
     pub clusters: IdVec<ClusterId, Cluster>,
+    /// For each token the entity of the noun phrase that it heads, also for parts of names, titles and *who*.
+    pub heads: IdVec<TokenId, Option<ClusterId>>,
     /// The calendar time of each expression.
     pub times: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
@@ -112,20 +118,20 @@ pub struct Links {
 }
 
 impl Links {
-    /// Returns the cluster whose mention has this head word.
+    /// Returns the entity that the noun phrase with this head word stands for.
     pub fn cluster_at(&self, head: TokenId) -> Option<ClusterId> {
-        let rows = self.mentions.as_slice();
-        rows.iter().find(|m| m.head == head).map(|m| m.cluster)
+        self.heads.get(head).copied().flatten()
     }
 }
 
 /// Resolves one article by itself.
 pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Links {
     let times = date::times(document, &mentions.times);
-    let (found, clusters) = coref::clusters(document, mentions, lexicon);
+    let resolved = coref::clusters(document, mentions, lexicon);
     let mut links = Links {
-        mentions: found,
-        clusters,
+        mentions: resolved.mentions,
+        clusters: resolved.clusters,
+        heads: resolved.heads,
         times,
         ..Links::default()
     };

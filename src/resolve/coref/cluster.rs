@@ -1,0 +1,181 @@
+//! Turns groups into the rows that later floors read: mentions in text order, clusters with label, kind and country.
+
+use super::Resolved;
+use super::candidate::{Candidate, Candidates, Form};
+use super::feature::Number;
+use super::group::Groups;
+use crate::base::IdVec;
+use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::Mentions;
+use crate::resolve::{Cluster, ClusterId, Mention, MentionId, MentionKind};
+use crate::syntax::{Document, TokenId};
+
+/// Makes mentions and clusters of candidates and groups.
+pub(super) fn resolved(
+    doc: &Document,
+    mentions: &Mentions,
+    candidates: &Candidates,
+    mut groups: Groups,
+    rules: &[&'static str],
+    lexicon: &Lexicon,
+) -> Resolved {
+    let rows = &candidates.rows;
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by_key(|&k| (rows[k].span.start, std::cmp::Reverse(rows[k].span.end), k));
+    let mut cluster_of_root: Vec<Option<ClusterId>> = vec![None; rows.len()];
+    let mut members: IdVec<ClusterId, Vec<usize>> = IdVec::new();
+    let mut out: IdVec<MentionId, Mention> = IdVec::new();
+    let mut listed: IdVec<ClusterId, Vec<MentionId>> = IdVec::new();
+    for k in order {
+        let root = groups.find(k);
+        let cluster = *cluster_of_root[root].get_or_insert_with(|| {
+            listed.push(Vec::new());
+            members.push(Vec::new())
+        });
+        let mention = out.push(mention(&rows[k], cluster, rules[k], mentions));
+        members[cluster].push(k);
+        listed[cluster].push(mention);
+    }
+    let mut clusters: IdVec<ClusterId, Cluster> = IdVec::new();
+    for ((_, own), (_, mentioned)) in members.iter().zip(listed.iter()) {
+        clusters.push(cluster(doc, rows, own, mentioned, lexicon));
+    }
+    let mut cluster_of = |k: u32| cluster_of_root[groups.find(k as usize)];
+    let mut heads: IdVec<TokenId, Option<ClusterId>> =
+        candidates.at.iter().map(|k| k.and_then(&mut cluster_of)).collect();
+    resolve_relatives(doc, &mut heads);
+    Resolved {
+        mentions: out,
+        clusters,
+        heads,
+    }
+}
+
+fn mention(row: &Candidate, cluster: ClusterId, rule: &'static str, mentions: &Mentions) -> Mention {
+    let (kind, rule) = match row.form {
+        Form::Name(id) => (MentionKind::Name(id), mentions.names[id].rule),
+        Form::Nominal => (MentionKind::Nominal, rule),
+        Form::Pronoun(_) => (MentionKind::Pronoun, rule),
+    };
+    Mention {
+        span: row.span,
+        extent: row.extent,
+        head: row.head,
+        kind,
+        cluster,
+        rule,
+    }
+}
+
+/// Lets *who*, *which* and *that* stand for the noun that their clause modifies.
+fn resolve_relatives(doc: &Document, heads: &mut IdVec<TokenId, Option<ClusterId>>) {
+    for token in doc.tokens.ids() {
+        if heads[token].is_some() || !matches!(doc.xpos(token), "WP" | "WDT" | "WP$") {
+            continue;
+        }
+        let clause = doc.ancestors(token).take(4).find(|&t| doc.relation(t) == "acl:relcl");
+        heads[token] = clause.and_then(|t| doc.head(t)).and_then(|noun| heads[noun]);
+    }
+}
+
+/// Describes the entity of a cluster: its best name, or its first description.
+fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[MentionId], lexicon: &Lexicon) -> Cluster {
+    let named = || {
+        own.iter()
+            .map(|&k| &rows[k])
+            .filter(|r| matches!(r.form, Form::Name(_)))
+    };
+    let kind = kind(rows, own);
+    let country = own
+        .iter()
+        .filter(|&&k| rows[k].kind == Some(kind))
+        .find_map(|&k| rows[k].country);
+    let best = named().filter(|r| r.kind == Some(kind)).max_by_key(|r| rank(doc, r));
+    let iso2 = country.filter(|_| kind == EntityKind::Country && best.is_some());
+    let label = match best.or_else(|| named().next()) {
+        Some(_) if iso2.is_some() => country_name(lexicon, iso2),
+        Some(name) => Some(name.span.of(doc.text()).to_owned()),
+        None => None,
+    };
+    Cluster {
+        mentions: mentioned.to_vec(),
+        kind,
+        label: label
+            .or_else(|| best.map(|b| b.span.of(doc.text()).to_owned()))
+            .unwrap_or_else(|| description(doc, rows, own)),
+        named: named().next().is_some(),
+        plural: best.is_none() && own.iter().any(|&k| rows[k].number == Number::Many),
+        iso2,
+        country: country.filter(|_| iso2.is_none()),
+    }
+}
+
+fn country_name(_lexicon: &Lexicon, _iso2: Option<&'static str>) -> Option<String> {
+    None
+}
+
+/// Ranks names for a label: more words first, then longer ones, the earlier one of equals.
+fn rank(doc: &Document, row: &Candidate) -> (usize, usize, std::cmp::Reverse<u32>) {
+    let text = row.span.of(doc.text());
+    let words = text.split_whitespace().count().min(6);
+    (words, text.chars().count().min(60), std::cmp::Reverse(row.span.start))
+}
+
+/// Returns the kind that most names give, else most descriptions; a pronoun's only where nothing else is known.
+fn kind(rows: &[Candidate], own: &[usize]) -> EntityKind {
+    let mut votes = [0usize; 7];
+    for &k in own {
+        let weight = match rows[k].form {
+            Form::Name(_) => 1000,
+            Form::Nominal => 30,
+            Form::Pronoun(_) => 1,
+        };
+        if let Some(kind) = rows[k].kind {
+            votes[kind as usize] += weight;
+        }
+    }
+    let all = [
+        EntityKind::Person,
+        EntityKind::Country,
+        EntityKind::Place,
+        EntityKind::Agency,
+        EntityKind::Organization,
+        EntityKind::Group,
+    ];
+    let best = all
+        .into_iter()
+        .max_by_key(|k| (votes[*k as usize], std::cmp::Reverse(*k)));
+    best.filter(|k| votes[*k as usize] > votes[EntityKind::Other as usize])
+        .unwrap_or(EntityKind::Other)
+}
+
+/// Returns the words that describe an unnamed entity: its first description, a leading determiner in lower case.
+fn description(doc: &Document, rows: &[Candidate], own: &[usize]) -> String {
+    let nominal = own.iter().find(|&&k| rows[k].form == Form::Nominal).or(own.first());
+    let Some(row) = nominal.map(|&k| &rows[k]) else {
+        return String::new();
+    };
+    let text = row.span.of(doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = TokenId(doc.tokens_in(row.span).start);
+    let proper = doc.tokens.get(first).is_none_or(|_| doc.xpos(first).starts_with("NNP"));
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(c)
+            if !proper && c.is_uppercase() && letters.clone().next().is_none_or(char::is_lowercase)
+                || text.starts_with("A ") =>
+        {
+            c_lower(text.as_str())
+        }
+        _ => text,
+    }
+}
+
+fn c_lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect()
+}

@@ -1,0 +1,303 @@
+//! Joins names of one article: the same name, a surname after its full name, an acronym and what it stands for.
+
+use super::candidate::{Candidate, Form};
+use super::group::Groups;
+use super::words::Words;
+use crate::lexicon::EntityKind;
+use crate::syntax::{Document, TokenId};
+use std::collections::HashMap;
+
+/// Joins the candidates that are names, in time linear in their number.
+pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, groups: &mut Groups) {
+    let named: Vec<Named> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(k, row)| Named::new(doc, k, row, words))
+        .collect();
+    join_same(&named, groups);
+    let people: Vec<&Named> = named.iter().filter(|n| n.may_be_person()).collect();
+    join_people(&people, rows, groups);
+    let bodies: Vec<&Named> = named
+        .iter()
+        .filter(|n| sort(n.kind) == Sort::Body || sort(n.kind) == Sort::Place)
+        .collect();
+    join_acronyms(doc, &bodies, rows, groups);
+    join_short_bodies(&bodies, words, groups);
+}
+
+/// A name's words.
+struct Named {
+    candidate: usize,
+    kind: EntityKind,
+    /// Its words, lower case, without article, possessive mark and *Jr.*
+    parts: Vec<String>,
+    /// The words joined, without dots, or the code of a country.
+    key: String,
+    /// Written in capitals only: *WHO*.
+    capitals: bool,
+}
+
+/// Kinds that share names: a body is now called an agency, now an organization.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Sort {
+    Person,
+    Place,
+    Group,
+    Body,
+}
+
+fn sort(kind: EntityKind) -> Sort {
+    match kind {
+        EntityKind::Person => Sort::Person,
+        EntityKind::Country | EntityKind::Place => Sort::Place,
+        EntityKind::Group => Sort::Group,
+        EntityKind::Agency | EntityKind::Organization | EntityKind::Other => Sort::Body,
+    }
+}
+
+impl Named {
+    fn new(doc: &Document, candidate: usize, row: &Candidate, words: Words) -> Option<Self> {
+        let (Form::Name(_), Some(kind)) = (row.form, row.kind) else {
+            return None;
+        };
+        let text = row.span.of(doc.text());
+        let text = text
+            .strip_suffix("'s")
+            .or_else(|| text.strip_suffix("’s"))
+            .unwrap_or(text);
+        let parts = parts(text, words);
+        let key = match row.country.filter(|_| kind == EntityKind::Country) {
+            Some(iso2) => iso2.to_owned(),
+            None => parts.join(" ").replace('.', ""),
+        };
+        let capitals = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        Some(Self {
+            candidate,
+            kind,
+            parts,
+            key,
+            capitals: capitals && !text.contains(char::is_whitespace) && text.len() > 1,
+        })
+    }
+
+    /// A person's name, or a single word that a tagger may have missed as one.
+    fn may_be_person(&self) -> bool {
+        match self.kind {
+            EntityKind::Person => true,
+            EntityKind::Other | EntityKind::Organization => self.parts.len() == 1 && !self.capitals,
+            _ => false,
+        }
+    }
+}
+
+/// Returns a name's words as they are compared.
+pub(crate) fn parts(text: &str, words: Words) -> Vec<String> {
+    let mut parts: Vec<String> = text
+        .split_whitespace()
+        .map(|w| w.trim_matches(',').to_lowercase())
+        .collect();
+    parts.retain(|w| !w.is_empty());
+    if parts.len() > 1 && words.is_article(&parts[0]) {
+        parts.remove(0);
+    }
+    while parts.len() > 2 && words.is_generation(&parts[parts.len() - 1]) {
+        parts.pop();
+    }
+    parts
+}
+
+/// Joins equal names of equal sort; a person's single word waits for [`join_people`].
+fn join_same(named: &[Named], groups: &mut Groups) {
+    let mut first: HashMap<(Sort, &str), usize> = HashMap::new();
+    for name in named {
+        let sort = sort(name.kind);
+        if sort == Sort::Person && name.parts.len() == 1 {
+            continue;
+        }
+        match first.get(&(sort, name.key.as_str())) {
+            Some(&k) => groups.unite(k, name.candidate),
+            None => {
+                first.insert((sort, &name.key), name.candidate);
+            }
+        }
+    }
+}
+
+/// The full names of people, as short ones look them up.
+#[derive(Default)]
+struct Fulls<'a> {
+    parts: Vec<&'a [String]>,
+    /// The candidate that gives each first.
+    first: Vec<usize>,
+    /// The candidate that mentioned each last, while the text is walked through.
+    seen: Vec<Option<usize>>,
+    /// Full names by their last and by their first word.
+    by_part: HashMap<&'a str, Vec<usize>>,
+}
+
+/// Joins variants of full names (*George W. Bush*, *George Bush*), then short names to full ones.
+fn join_people(people: &[&Named], rows: &[Candidate], groups: &mut Groups) {
+    let mut fulls = Fulls::default();
+    let mut by_ends: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut which: Vec<Option<usize>> = Vec::with_capacity(people.len());
+    for name in people {
+        let full = name.kind == EntityKind::Person && name.parts.len() > 1;
+        which.push(full.then(|| {
+            let ends = (name.parts[0].as_str(), name.parts[name.parts.len() - 1].as_str());
+            let k = *by_ends.entry(ends).or_insert_with(|| fulls.add(name));
+            groups.unite(fulls.first[k], name.candidate);
+            k
+        }));
+    }
+    fulls.join_variants(groups);
+    let mut loose: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (name, full) in people.iter().zip(which) {
+        let full = full.or_else(|| fulls.of(name, groups));
+        if let Some(k) = full {
+            groups.unite(fulls.first[k], name.candidate);
+            fulls.seen[k] = Some(name.candidate);
+        } else if name.kind == EntityKind::Person {
+            let same = loose.entry(&name.key).or_default();
+            let gender = rows[name.candidate].genders;
+            match same
+                .iter()
+                .rev()
+                .take(4)
+                .copied()
+                .find(|&k| groups.of(k).genders.agrees(gender))
+            {
+                Some(k) => groups.unite(k, name.candidate),
+                None => same.push(name.candidate),
+            }
+        }
+    }
+}
+
+/// How many full names with one surname are looked at.
+const NAMESAKES: usize = 12;
+
+impl<'a> Fulls<'a> {
+    fn add(&mut self, name: &'a Named) -> usize {
+        let k = self.parts.len();
+        for part in [&name.parts[name.parts.len() - 1], &name.parts[0]] {
+            self.by_part.entry(part).or_default().push(k);
+        }
+        self.parts.push(&name.parts);
+        self.first.push(name.candidate);
+        self.seen.push(None);
+        k
+    }
+
+    /// Returns the full names that end or start with a word, not more than [`NAMESAKES`].
+    fn with(&self, word: &str) -> &[usize] {
+        let found = self.by_part.get(word).map_or(&[][..], Vec::as_slice);
+        &found[..found.len().min(NAMESAKES)]
+    }
+
+    /// Joins *Maria da Silva* to *Maria Helena da Silva*, *J. Ito* to *Jun Ito*.
+    fn join_variants(&self, groups: &mut Groups) {
+        for (k, parts) in self.parts.iter().enumerate() {
+            let Some(last) = parts.last() else { continue };
+            for &other in self.with(last).iter().filter(|&&other| other < k) {
+                let rest = self.parts[other];
+                let initials = rest.last() == Some(last) && initial_of(&parts[0], &rest[0]);
+                if initials || is_suffix(parts, rest) || is_suffix(rest, parts) {
+                    groups.unite(self.first[other], self.first[k]);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Returns the full name that a single word stands for: by surname, else by given name; of several the one last
+    /// mentioned before it, else the next one, genders agreeing.
+    fn of(&self, name: &Named, groups: &mut Groups) -> Option<usize> {
+        if name.parts.len() > 1 {
+            return None;
+        }
+        let word = name.parts[0].as_str();
+        let gender = groups.of(name.candidate).genders;
+        let doubtful = name.kind != EntityKind::Person;
+        let fits = |k: usize, groups: &mut Groups| doubtful || groups.of(self.first[k]).genders.agrees(gender);
+        let rank = |k: usize| {
+            let surname = self.parts[k].last().is_some_and(|w| w == word);
+            (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
+        };
+        let found = self.with(word).iter().copied();
+        found.filter(|&k| fits(k, groups)).max_by_key(|&k| rank(k))
+    }
+}
+
+fn is_suffix(short: &[String], long: &[String]) -> bool {
+    short.len() < long.len() && long.ends_with(short)
+}
+
+/// Says whether one given name is an initial of the other.
+fn initial_of(a: &str, b: &str) -> bool {
+    let is_initial = |w: &str| w.trim_end_matches('.').chars().count() == 1;
+    (is_initial(a) || is_initial(b)) && a.chars().next() == b.chars().next()
+}
+
+/// Joins acronyms with the names whose initials they are, or that they follow in parentheses.
+fn join_acronyms(doc: &Document, bodies: &[&Named], rows: &[Candidate], groups: &mut Groups) {
+    let mut long: HashMap<String, usize> = HashMap::new();
+    for name in bodies.iter().filter(|n| n.parts.len() > 1) {
+        let text = rows[name.candidate].span.of(doc.text());
+        for initials in [initials(text, true), initials(text, false)] {
+            long.entry(initials).or_insert(name.candidate);
+        }
+    }
+    for pair in bodies.windows(2) {
+        let (a, b) = (&rows[pair[0].candidate], &rows[pair[1].candidate]);
+        let (first, second) = (a.tokens.1, b.tokens.0);
+        let opened = second == first + 2 && doc.form(TokenId(first + 1)) == "(";
+        if opened && pair[1].capitals && starts_like(&pair[0].parts, &pair[1].key) {
+            groups.unite(pair[0].candidate, pair[1].candidate);
+        }
+    }
+    for name in bodies.iter().filter(|n| n.capitals && n.key.len() > 1) {
+        if let Some(&k) = long.get(&name.key) {
+            groups.unite(k, name.candidate);
+        }
+    }
+}
+
+/// Returns the initials of a name, lower case; `capitals` leaves out words without a capital (*of*).
+fn initials(text: &str, capitals: bool) -> String {
+    let firsts = text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter_map(|w| w.chars().next());
+    firsts
+        .filter(|c| c.is_uppercase() || (!capitals && c.is_alphabetic()))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Says whether an acronym starts like the name and takes its letters from it in order.
+fn starts_like(parts: &[String], acronym: &str) -> bool {
+    let joined: String = parts.concat();
+    let mut letters = joined.chars();
+    joined.chars().next() == acronym.chars().next() && acronym.chars().all(|a| letters.any(|c| c == a))
+}
+
+/// Joins *Acme* to *Acme Corp.*: the rest of the longer name is a designator of companies.
+fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
+    let mut long: HashMap<&str, Option<usize>> = HashMap::new();
+    for name in bodies
+        .iter()
+        .filter(|n| n.parts.len() == 2 && words.is_designator(&n.parts[1]))
+    {
+        let entry = long.entry(&name.parts[0]).or_insert(Some(name.candidate));
+        if entry.is_some_and(|k| !groups.same(k, name.candidate)) {
+            *entry = None;
+        }
+    }
+    for name in bodies
+        .iter()
+        .filter(|n| n.parts.len() == 1 && sort(n.kind) == Sort::Body)
+    {
+        if let Some(&Some(k)) = long.get(name.parts[0].as_str()) {
+            groups.unite(k, name.candidate);
+        }
+    }
+}
