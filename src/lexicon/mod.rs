@@ -3,7 +3,24 @@
 //! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
 
 pub mod antecedent;
+pub mod country;
+pub mod fold;
+pub mod given_name;
+pub mod group;
+pub mod name_head;
+pub mod organization;
+pub mod place;
 pub mod reference;
+pub mod role;
+pub mod table;
+
+pub use country::{Countries, Country, Number, People};
+pub use given_name::GivenNames;
+pub use group::{Group, GroupClass, Groups};
+pub use name_head::{HeadClass, NameHeads};
+pub use organization::{Organization, Organizations, Topic};
+pub use place::{Metonym, Place, PlaceClass, Places};
+pub use role::{Gender, Office, Role, Roles, Tie, Title};
 
 use crate::base::Result;
 use schemars::JsonSchema;
@@ -16,6 +33,20 @@ pub struct Lexicon {
     pub references: reference::References,
     /// The weights by which pronouns choose.
     pub antecedent: antecedent::Weights,
+    /// Countries, territories and their people.
+    pub countries: Countries,
+    /// Other places, and metonyms.
+    pub places: Places,
+    /// Well-known bodies.
+    pub organizations: Organizations,
+    /// Peoples, faiths, followers.
+    pub groups: Groups,
+    /// Role nouns, titles, offices.
+    pub roles: Roles,
+    /// Given names by gender.
+    pub given_names: GivenNames,
+    /// Words that tell what a name names.
+    pub name_heads: NameHeads,
 }
 
 impl Lexicon {
@@ -27,6 +58,13 @@ impl Lexicon {
         Ok(Self {
             references: reference::References::load()?,
             antecedent: antecedent::Weights::load()?,
+            countries: Countries::load()?,
+            places: Places::load()?,
+            organizations: Organizations::load()?,
+            groups: Groups::load()?,
+            roles: Roles::load()?,
+            given_names: GivenNames::load()?,
+            name_heads: NameHeads::load()?,
         })
     }
 }

@@ -1,0 +1,153 @@
+//! Well-known bodies: international ones, agencies of larger states, parties, armed groups, media, companies.
+
+use super::EntityKind;
+use super::fold::{FoldMap, fits, fold};
+use super::table::Source;
+use crate::base::Result;
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/organization.tsv",
+    text: include_str!("../../data/lexicon/organization.tsv"),
+};
+
+/// What a body is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Topic {
+    Alliance,
+    UnitedNations,
+    Bank,
+    Court,
+    Parliament,
+    Ministry,
+    Government,
+    Commission,
+    Police,
+    Army,
+    Intelligence,
+    Medium,
+    Party,
+    Armed,
+    Company,
+    Ngo,
+    Sport,
+    Faith,
+}
+
+const TOPICS: [(&str, Topic); 18] = [
+    ("alliance", Topic::Alliance),
+    ("un", Topic::UnitedNations),
+    ("bank", Topic::Bank),
+    ("court", Topic::Court),
+    ("parliament", Topic::Parliament),
+    ("ministry", Topic::Ministry),
+    ("government", Topic::Government),
+    ("commission", Topic::Commission),
+    ("police", Topic::Police),
+    ("army", Topic::Army),
+    ("intelligence", Topic::Intelligence),
+    ("medium", Topic::Medium),
+    ("party", Topic::Party),
+    ("armed", Topic::Armed),
+    ("company", Topic::Company),
+    ("ngo", Topic::Ngo),
+    ("sport", Topic::Sport),
+    ("faith", Topic::Faith),
+];
+
+/// A well-known body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// Its usual name: *State Department*, *NATO*.
+    pub label: &'static str,
+    /// Agency or organization.
+    pub kind: EntityKind,
+    /// What it is busy with.
+    pub topic: Topic,
+    /// The country that it belongs to: ISO 3166-1 alpha-2; `None` for international ones.
+    pub country: Option<&'static str>,
+    /// The Wikidata item, where certain.
+    pub wikidata: Option<&'static str>,
+    /// Other names and acronyms.
+    pub aliases: Vec<&'static str>,
+}
+
+/// All listed bodies, found by name.
+#[derive(Debug)]
+pub struct Organizations {
+    rows: Vec<Organization>,
+    by_name: FoldMap<(u16, &'static str)>,
+}
+
+impl Organizations {
+    /// Loads the table that is compiled in.
+    ///
+    /// # Errors
+    /// If a row is malformed or a name stands twice.
+    pub fn load() -> Result<Self> {
+        let kinds = [
+            ("agency", EntityKind::Agency),
+            ("organization", EntityKind::Organization),
+        ];
+        let mut this = Self {
+            rows: Vec::with_capacity(512),
+            by_name: FoldMap::default(),
+        };
+        for row in SOURCE.rows(&["label", "class", "topic", "country", "wikidata", "aliases"])? {
+            let organization = Organization {
+                label: row.required(0)?,
+                kind: row.choice(1, &kinds)?,
+                topic: row.choice(2, &TOPICS)?,
+                country: row.cell(3),
+                wikidata: row.cell(4),
+                aliases: row.list(5).collect(),
+            };
+            let at = this.rows.len() as u16;
+            for &form in [organization.label].iter().chain(&organization.aliases) {
+                // *Nato* and *NATO* are one key: the form with small letters is the one that lets both in.
+                let entry = this.by_name.entry(fold(form)).or_insert((at, form));
+                if entry.0 != at {
+                    return Err(row.error(format!("{form:?} stands twice")));
+                }
+                if form.chars().any(char::is_lowercase) {
+                    entry.1 = form;
+                }
+            }
+            this.rows.push(organization);
+        }
+        Ok(this)
+    }
+
+    /// Returns the body of a name as it stands in a text, without *the*: *Pentagon*, *U.N.*, *Hizbollah*.
+    ///
+    /// Acronyms want capitals: *WHO* is the World Health Organization, *Who* nobody.
+    pub fn by_name(&self, form: &str) -> Option<&Organization> {
+        let &(at, listed) = self.by_name.get(&fold(form))?;
+        fits(listed, form).then(|| &self.rows[at as usize])
+    }
+
+    /// Iterates over all bodies.
+    pub fn iter(&self) -> impl Iterator<Item = &Organization> {
+        self.rows.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_bodies() {
+        let table = Organizations::load().expect("the shipped table is well-formed");
+        let label = |form: &str| table.by_name(form).map(|o| o.label);
+        assert_eq!(label("U.N."), Some("United Nations"));
+        assert_eq!(label("Nato"), Some("NATO"));
+        assert_eq!(label("NATO"), Some("NATO"));
+        assert_eq!(label("State Department"), Some("State Department"));
+        assert_eq!(label("CBS"), Some("CBS News"));
+        assert_eq!(
+            (label("who"), label("Who"), label("WHO")),
+            (None, None, Some("World Health Organization"))
+        );
+    }
+}
