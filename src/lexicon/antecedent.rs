@@ -1,7 +1,12 @@
 //! The weights by which a pronoun chooses what it stands for: `data/lexicon/antecedent.tsv`.
 
-use super::reference::{bad, rows};
-use crate::base::Result;
+use super::table::Source;
+use crate::base::{Error, ErrorKind, Result};
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/antecedent.tsv",
+    text: include_str!("../../data/lexicon/antecedent.tsv"),
+};
 
 /// What speaks for or against a mention as that for which a pronoun stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,24 +37,23 @@ impl Weights {
     /// # Errors
     /// If a feature is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
-        let path = "data/lexicon/antecedent.tsv";
-        let text = include_str!("../../data/lexicon/antecedent.tsv");
-        let columns = ["feature", CLASSES[0], CLASSES[1], CLASSES[2]];
         let mut found = [[f32::NAN; FEATURES.len()]; CLASSES.len()];
-        for row in rows(path, text, &columns)? {
-            let unknown = || bad(path, row.line, format!("unknown feature {:?}", row.fields[0]));
-            let k = FEATURES.iter().position(|f| *f == row.fields[0]).ok_or_else(unknown)?;
-            for (class, field) in found.iter_mut().zip(&row.fields[1..]) {
+        for row in SOURCE.rows(&["feature", CLASSES[0], CLASSES[1], CLASSES[2]])? {
+            let name = row.required(0)?;
+            let known = FEATURES.iter().position(|f| *f == name);
+            let k = known.ok_or_else(|| row.error(format!("unknown feature {name:?}")))?;
+            for (column, class) in found.iter_mut().enumerate() {
                 if !class[k].is_nan() {
-                    return Err(bad(path, row.line, format!("{} is given twice", FEATURES[k])));
+                    return Err(row.error(format!("{name} is given twice")));
                 }
-                class[k] = field
+                let weight = row.required(column + 1)?;
+                class[k] = weight
                     .parse()
-                    .map_err(|_| bad(path, row.line, format!("{field:?} is no weight")))?;
+                    .map_err(|_| row.error(format!("{weight:?} is no weight")))?;
             }
         }
-        match (0..FEATURES.len()).find(|&k| found[0][k].is_nan()) {
-            Some(k) => Err(bad(path, 0, format!("{} has no weight", FEATURES[k]))),
+        match FEATURES.iter().zip(found[0]).find(|(_, w)| w.is_nan()) {
+            Some((name, _)) => Err(Error::new(ErrorKind::Data, format!("{name} has no weight")).at(SOURCE.path)),
             None => Ok(Self(found)),
         }
     }

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod given_name;
 pub mod group;
 pub mod name_head;
+pub mod noun_class;
 pub mod organization;
 pub mod place;
 pub mod reference;
@@ -29,6 +30,8 @@ use serde::{Deserialize, Serialize};
 /// Everything newsgraph knows before it reads, loaded once and shared.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// What common nouns stand for.
+    pub noun_classes: noun_class::NounClasses,
     /// Pronouns, determiners, negations.
     pub references: reference::References,
     /// The weights by which pronouns choose.
@@ -56,6 +59,7 @@ impl Lexicon {
     /// If a shipped table is malformed: a defect that a test of this crate catches.
     pub fn load() -> Result<Self> {
         Ok(Self {
+            noun_classes: noun_class::NounClasses::load()?,
             references: reference::References::load()?,
             antecedent: antecedent::Weights::load()?,
             countries: Countries::load()?,

@@ -1,7 +1,13 @@
 //! Words that refer by grammar: pronouns, determiners, negations: `data/lexicon/reference.tsv`.
 
-use crate::base::{Error, ErrorKind, Result};
+use super::table::{Row, Source};
+use crate::base::Result;
 use std::collections::HashMap;
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/reference.tsv",
+    text: include_str!("../../data/lexicon/reference.tsv"),
+};
 
 /// What a word of reference does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub enum ReferenceClass {
     Demonstrative,
     /// *not*, *no*, *never*.
     Negation,
+    /// What follows a personal name: *Jr.*, *III*.
+    Generation,
 }
 
 /// A word of reference with its features.
@@ -41,15 +49,10 @@ impl References {
     /// # Errors
     /// If a row is malformed or a form is given twice.
     pub(super) fn load() -> Result<Self> {
-        let path = "data/lexicon/reference.tsv";
-        let text = include_str!("../../data/lexicon/reference.tsv");
         let mut found = HashMap::new();
-        for row in rows(path, text, &["form", "class", "person", "number", "gender"])? {
-            let reference = row
-                .reference()
-                .ok_or_else(|| bad(path, row.line, "an unknown class, person, number or gender"))?;
-            if found.insert(row.fields[0], reference).is_some() {
-                return Err(bad(path, row.line, format!("{} is given twice", row.fields[0])));
+        for row in SOURCE.rows(&["form", "class", "person", "number", "gender"])? {
+            if found.insert(row.required(0)?, reference(&row)?).is_some() {
+                return Err(row.error("the form stands twice"));
             }
         }
         Ok(Self(found))
@@ -68,69 +71,28 @@ impl References {
     }
 }
 
-impl Row {
-    fn reference(&self) -> Option<Reference> {
-        let class = match self.fields[1] {
-            "personal" => ReferenceClass::Personal,
-            "reflexive" => ReferenceClass::Reflexive,
-            "definite" => ReferenceClass::Definite,
-            "demonstrative" => ReferenceClass::Demonstrative,
-            "negation" => ReferenceClass::Negation,
-            _ => return None,
-        };
-        let person = match self.fields[2] {
-            "-" => 0,
-            digits => digits.parse().ok().filter(|p| (1..=3).contains(p))?,
-        };
-        let plural = match self.fields[3] {
-            "-" => None,
-            "s" => Some(false),
-            "p" => Some(true),
-            _ => return None,
-        };
-        let letters = self.fields[4];
-        if letters != "-" && !letters.chars().all(|c| "mfn".contains(c)) {
-            return None;
-        }
-        let genders = ["m", "f", "n"].map(|g| letters == "-" || letters.contains(g));
-        Some(Reference {
-            class,
-            person,
-            plural,
-            genders,
-        })
-    }
-}
-
-/// A row of a table with its 1-based line.
-pub(super) struct Row {
-    pub(super) line: usize,
-    pub(super) fields: Vec<&'static str>,
-}
-
-/// Splits a table at tabs; the first line that is no comment must hold the columns.
-pub(super) fn rows(path: &str, text: &'static str, columns: &[&str]) -> Result<Vec<Row>> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.starts_with('#') && !l.is_empty());
-    let mut rows = lines.map(|(k, l)| Row {
-        line: k + 1,
-        fields: l.split('\t').collect(),
-    });
-    if rows.next().is_none_or(|head| head.fields != columns) {
-        return Err(bad(path, 1, format!("the columns are to be {}", columns.join(", "))));
-    }
-    let rows: Vec<Row> = rows.collect();
-    match rows.iter().find(|r| r.fields.len() != columns.len()) {
-        Some(row) => Err(bad(path, row.line, format!("{} columns expected", columns.len()))),
-        None => Ok(rows),
-    }
-}
-
-/// Makes the error of a malformed table.
-pub(super) fn bad(path: &str, line: usize, message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Data, message).at(path).line(line)
+fn reference(row: &Row) -> Result<Reference> {
+    let classes = [
+        ("personal", ReferenceClass::Personal),
+        ("reflexive", ReferenceClass::Reflexive),
+        ("definite", ReferenceClass::Definite),
+        ("demonstrative", ReferenceClass::Demonstrative),
+        ("negation", ReferenceClass::Negation),
+        ("generation", ReferenceClass::Generation),
+    ];
+    let genders = [
+        ("-", [true; 3]),
+        ("m", [true, false, false]),
+        ("f", [false, true, false]),
+        ("n", [false, false, true]),
+        ("mf", [true, true, false]),
+    ];
+    Ok(Reference {
+        class: row.choice(1, &classes)?,
+        person: row.choice(2, &[("-", 0), ("1", 1), ("2", 2), ("3", 3)])?,
+        plural: row.choice(3, &[("-", None), ("s", Some(false)), ("p", Some(true))])?,
+        genders: row.choice(4, &genders)?,
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,22 @@
 //! Decides which clusters of which articles are one entity.
+//!
+//! Clusters are grouped by keys (a country's code, a person's full name, a body's name and country) with hash maps, so
+//! the cost is near-linear in their number; the result does not depend on the order of the articles. What has no name
+//! stays within its article.
 
-use super::{ClusterId, Entity, EntityId, Reading, Relation};
-use crate::base::IdVec;
+mod describe;
+mod item;
+mod join;
+mod prune;
+
+pub use prune::prune;
+
+use super::{ArticleId, ClusterId, Entity, EntityId, Evidence, Reading, Relation};
+use crate::base::{Id, IdVec, Span};
 use crate::lexicon::Lexicon;
+use crate::mention::RelationMention;
+use item::Item;
+use std::collections::BTreeMap;
 
 /// The entities of a build, and which cluster became which.
 #[derive(Clone, Debug, Default)]
@@ -14,14 +28,84 @@ pub struct Identity {
 }
 
 /// Merges the clusters of all readings into entities.
-pub fn merge(readings: &[Reading], _lexicon: &Lexicon) -> Identity {
-    Identity {
+pub fn merge(readings: &[Reading], lexicon: &Lexicon) -> Identity {
+    let items = item::items(readings, lexicon);
+    let groups = join::groups(&items);
+    let mut described: Vec<(Entity, Vec<usize>)> = groups
+        .into_iter()
+        .map(|members| (describe::entity(readings, &items, &members, lexicon), members))
+        .collect();
+    described.sort_by(|a, b| a.0.id.cmp(&b.0.id).then_with(|| a.0.mentions.cmp(&b.0.mentions)));
+    describe::make_unique(described.iter_mut().map(|(entity, _)| entity));
+    described.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    place(readings, &items, described)
+}
+
+/// Numbers the entities and notes which cluster became which.
+fn place(readings: &[Reading], items: &[Item], described: Vec<(Entity, Vec<usize>)>) -> Identity {
+    let blank = |r: &Reading| r.links.clusters.map(|_| EntityId(0));
+    let mut identity = Identity {
         entities: IdVec::new(),
-        of: readings.iter().map(|_| IdVec::new()).collect(),
+        of: readings.iter().map(blank).collect(),
+    };
+    for (entity, members) in described {
+        let id = identity.entities.push(entity);
+        for member in members {
+            identity.of[items[member].reading][items[member].cluster] = id;
+        }
     }
+    identity
 }
 
 /// Lifts the standing relations of all readings to entities, sorted, one row a fact.
-pub fn relations(_readings: &[Reading], _identity: &Identity) -> Vec<Relation> {
-    Vec::new()
+pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
+    let mut found: BTreeMap<(EntityId, _, EntityId, String), Relation> = BTreeMap::new();
+    for (k, reading) in readings.iter().enumerate() {
+        for relation in &reading.mentions.relations {
+            let ends = [relation.head.head, relation.tail.head].map(|t| reading.links.cluster_at(t));
+            let [Some(from), Some(to)] = ends.map(|c| c.map(|c| identity.of[k][c])) else {
+                continue;
+            };
+            if from == to {
+                continue;
+            }
+            let office = relation
+                .office
+                .map(|span| office_text(span.of(reading.document.text())));
+            let folded = office.as_deref().unwrap_or_default().to_lowercase();
+            let row = found
+                .entry((from, relation.kind, to, folded))
+                .or_insert_with(|| Relation {
+                    kind: relation.kind,
+                    from,
+                    to,
+                    office: None,
+                    evidence: Vec::new(),
+                });
+            // Of several spellings the one that sorts last has the fewest capitals.
+            row.office = row.office.take().max(office);
+            row.evidence.push(evidence(k, relation));
+        }
+    }
+    let mut rows: Vec<Relation> = found.into_values().collect();
+    for row in &mut rows {
+        row.evidence.sort_unstable();
+        row.evidence.dedup();
+    }
+    rows
+}
+
+/// Returns an office in one line.
+fn office_text(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn evidence(reading: usize, relation: &RelationMention) -> Evidence {
+    let ends = relation.head.span.cover(relation.tail.span);
+    let span: Span = relation.office.map_or(ends, |office| ends.cover(office));
+    Evidence {
+        article: ArticleId::new(reading),
+        span,
+        rule: relation.rule,
+    }
 }

@@ -281,12 +281,12 @@ pub fn facts(readings: Vec<Reading>, lexicon: &Lexicon) -> Facts {
     let events = same_event::merge(&readings, &identity, &statement_of, lexicon);
     let relations = identity::relations(&readings, &identity);
     let spans = |r: &Reading| r.document.sentences.values().map(|s| s.span).collect();
-    Facts {
+    identity::prune(Facts {
         sentences: readings.iter().map(spans).collect(),
         articles: readings.into_iter().map(|r| r.document.article).collect(),
         entities: identity.entities,
         events,
         statements,
         relations,
-    }
+    })
 }

@@ -5,7 +5,7 @@
 
 use super::extent::{Extents, span};
 use super::feature::{Determiner, Genders, Number, Place, Pronoun};
-use super::words::Words;
+use super::words::{Noun, Words};
 use crate::base::{Id, Span};
 use crate::lexicon::EntityKind;
 use crate::mention::{Mentions, Name, NameId};
@@ -111,6 +111,12 @@ pub(super) fn candidates(doc: &Document, mentions: &Mentions, words: Words) -> C
     }
     Candidates { rows, at }
 }
+
+/// A capitalised word outside all names: anything.
+const UNKNOWN: Noun = Noun {
+    kind: None,
+    genders: Genders::ANY,
+};
 
 struct Finder<'a> {
     doc: &'a Document,
@@ -228,16 +234,19 @@ impl Finder<'_> {
         ) {
             return None;
         }
-        let noun = self.words.noun(doc.lemma(token));
+        let noun = match doc.upos(token) {
+            Upos::Propn if self.words.title(doc.form(token)).is_none() => UNKNOWN,
+            _ => self.words.noun(doc.lemma(token)),
+        };
         let tokens = self.extents.phrase(doc, token, false);
         Some(Candidate {
             span: self.without_possessive(tokens),
             extent: span(doc, self.extents.phrase(doc, token, true)),
             tokens,
             form: Form::Nominal,
-            genders: noun.map_or(Genders::ANY, |n| n.genders),
-            number: self.number(token, noun.map(|n| n.kind)),
-            kind: noun.map(|n| n.kind),
+            genders: noun.genders,
+            number: self.number(token, noun.kind),
+            kind: noun.kind,
             determiner: self.determiner(token),
             country: self.country_of(token),
             ..self.blank(token)

@@ -110,8 +110,8 @@ fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[Menti
     }
 }
 
-fn country_name(_lexicon: &Lexicon, _iso2: Option<&'static str>) -> Option<String> {
-    None
+fn country_name(lexicon: &Lexicon, iso2: Option<&'static str>) -> Option<String> {
+    Some(lexicon.countries.by_code(iso2?)?.label.to_owned())
 }
 
 /// Ranks names for a label: more words first, then longer ones, the earlier one of equals.

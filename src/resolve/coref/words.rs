@@ -1,8 +1,9 @@
 //! What the tables of floor 1 say of a word, in the terms of agreement.
 
 use super::feature::{Determiner, Genders, Number, Pronoun};
+use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::reference::{Reference, ReferenceClass};
-use crate::lexicon::{EntityKind, Lexicon};
+use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon};
 
 /// The tables as coreference asks them.
 #[derive(Clone, Copy)]
@@ -11,7 +12,7 @@ pub(crate) struct Words<'a>(pub(crate) &'a Lexicon);
 /// What a common noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Noun {
-    pub(crate) kind: EntityKind,
+    pub(crate) kind: Option<EntityKind>,
     pub(crate) genders: Genders,
 }
 
@@ -55,33 +56,82 @@ impl Words<'_> {
     }
 
     /// Returns the genders of people with a given name; `None` for an unknown one.
-    pub(crate) fn given(self, _form: &str) -> Option<Genders> {
-        None
+    pub(crate) fn given(self, form: &str) -> Option<Genders> {
+        self.0.given_names.gender(form).map(person)
     }
 
-    /// Returns the genders that a title allows: *Mr.*; `None` for a form that is no title.
-    pub(crate) fn title(self, _form: &str) -> Option<Genders> {
-        None
+    /// Returns the genders that a title allows: *Mr.*, *President*; `None` for a form that is no title.
+    pub(crate) fn title(self, form: &str) -> Option<Genders> {
+        let title = self.0.roles.title(form).map(|t| t.gender);
+        title
+            .or_else(|| self.0.roles.role(form).map(|(r, _)| r.gender))
+            .map(person)
     }
 
-    /// Returns what a noun stands for, by its lemma.
-    pub(crate) fn noun(self, _lemma: &str) -> Option<Noun> {
-        None
+    /// Returns what a noun stands for, by its lemma; a noun that no table knows is a thing.
+    pub(crate) fn noun(self, lemma: &str) -> Noun {
+        let of = |kind| Noun {
+            kind: Some(kind),
+            genders: Genders::of(kind),
+        };
+        if let Some((role, _)) = self.0.roles.role(lemma) {
+            return Noun {
+                kind: Some(EntityKind::Person),
+                genders: person(role.gender),
+            };
+        }
+        let class = self.0.noun_classes.class(lemma);
+        if let Some((NounClass::Person, sure)) = class {
+            let kind = sure.then_some(EntityKind::Person);
+            return Noun {
+                kind,
+                genders: if sure { Genders::PERSON } else { Genders::ANY },
+            };
+        }
+        if let Some(head @ (HeadClass::Agency | HeadClass::Organization | HeadClass::Place)) =
+            self.0.name_heads.at_end(&[lemma])
+        {
+            return of(head.kind());
+        }
+        match class {
+            Some((NounClass::Body, true)) => of(EntityKind::Organization),
+            Some((NounClass::Place, true)) => of(EntityKind::Place),
+            Some((NounClass::Animal, _)) => Noun {
+                kind: None,
+                genders: Genders::ANY,
+            },
+            _ => Noun {
+                kind: None,
+                genders: Genders::THING,
+            },
+        }
     }
 
     /// Says whether a noun stands for a human being.
     pub(crate) fn is_person(self, lemma: &str) -> bool {
-        self.noun(lemma).is_some_and(|n| n.kind == EntityKind::Person)
+        self.noun(lemma).kind == Some(EntityKind::Person)
     }
 
     /// Says whether a word follows a personal name: *Jr.*
-    pub(crate) fn is_generation(self, _form: &str) -> bool {
-        false
+    pub(crate) fn is_generation(self, form: &str) -> bool {
+        self.0
+            .references
+            .get(form)
+            .is_some_and(|r| r.class == ReferenceClass::Generation)
     }
 
     /// Says whether a word names the kind of a company: *Inc.*
-    pub(crate) fn is_designator(self, _form: &str) -> bool {
-        false
+    pub(crate) fn is_designator(self, form: &str) -> bool {
+        self.0.name_heads.at_end(&[form]) == Some(HeadClass::Organization)
+    }
+}
+
+/// Returns the genders of a person of whom a word tells one, or none.
+fn person(gender: Option<Gender>) -> Genders {
+    match gender {
+        Some(Gender::Masculine) => Genders::MALE,
+        Some(Gender::Feminine) => Genders::FEMALE,
+        None => Genders::PERSON,
     }
 }
 

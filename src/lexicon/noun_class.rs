@@ -1,0 +1,72 @@
+//! What common nouns stand for, so that pronouns agree with them: `data/lexicon/noun_class.tsv`.
+
+use super::fold::FoldMap;
+use super::table::Source;
+use crate::base::Result;
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/noun_class.tsv",
+    text: include_str!("../../data/lexicon/noun_class.tsv"),
+};
+
+/// What a common noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NounClass {
+    /// A human being: *homeopath*.
+    Person,
+    /// A group or an organization: *company*, *crowd*.
+    Body,
+    /// A place: *valley*.
+    Place,
+    /// An animal, which may be *he*, *she* or *it*.
+    Animal,
+}
+
+/// Common nouns by lemma; what is not listed is a thing.
+#[derive(Debug)]
+pub struct NounClasses(FoldMap<(NounClass, bool)>);
+
+impl NounClasses {
+    /// Loads the table that is compiled in.
+    ///
+    /// # Errors
+    /// If a row is malformed or a noun stands twice.
+    pub fn load() -> Result<Self> {
+        let classes = [
+            ("person", NounClass::Person),
+            ("body", NounClass::Body),
+            ("place", NounClass::Place),
+            ("animal", NounClass::Animal),
+        ];
+        let mut found = FoldMap::default();
+        found.reserve(16_384);
+        for row in SOURCE.rows(&["noun", "class", "sure"])? {
+            let entry = (
+                row.choice(1, &classes)?,
+                row.choice(2, &[("yes", true), ("no", false)])?,
+            );
+            if found.insert(row.required(0)?.to_owned(), entry).is_some() {
+                return Err(row.error("the noun stands twice"));
+            }
+        }
+        Ok(Self(found))
+    }
+
+    /// Returns the class of a lemma in lower case, and whether the noun is hardly ever used otherwise.
+    pub fn class(&self, lemma: &str) -> Option<(NounClass, bool)> {
+        self.0.get(lemma).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_people_and_bodies() {
+        let table = NounClasses::load().expect("the shipped table is well-formed");
+        assert_eq!(table.class("homeopath"), Some((NounClass::Person, true)));
+        assert_eq!(table.class("company"), Some((NounClass::Body, true)));
+        assert_eq!(table.class("door"), None);
+    }
+}

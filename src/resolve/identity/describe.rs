@@ -1,0 +1,150 @@
+//! Makes the entity of a group of clusters: id, label, aliases, kind, evidence.
+
+use super::super::{ArticleId, Entity, Evidence, MentionKind, Reading};
+use super::item::{Item, Sort};
+use crate::base::Id;
+use crate::lexicon::fold::fold;
+use crate::lexicon::{EntityKind, Lexicon};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Makes the entity of some items of one group.
+pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], lexicon: &Lexicon) -> Entity {
+    let clusters = || {
+        members
+            .iter()
+            .map(|&k| &readings[items[k].reading].links.clusters[items[k].cluster])
+    };
+    let iso2 = clusters().find_map(|c| c.iso2);
+    let country = iso2.and_then(|code| lexicon.countries.by_code(code));
+    let names = names(readings, items, members);
+    let named = items[members[0]].named;
+    let kind = kind(readings, items, members);
+    let label = match country {
+        Some(country) => country.label.to_owned(),
+        None => label(readings, items, members, &names),
+    };
+    let mut mentions = evidence(readings, items, members);
+    mentions.sort_unstable();
+    let id = match iso2 {
+        Some(code) => format!("{}/{code}", kind.as_str()),
+        None if named => format!("{}/{}", kind.as_str(), slug(&label)),
+        None => format!(
+            "{}/unnamed-{:08x}",
+            kind.as_str(),
+            place_hash(readings, &items[members[0]], &mentions)
+        ),
+    };
+    Entity {
+        id,
+        kind,
+        aliases: names.into_keys().filter(|name| *name != label).collect(),
+        label,
+        iso2,
+        wikidata: country.map(|c| c.wikidata),
+        named,
+        mentions,
+    }
+}
+
+/// Returns how often each name stands in the texts.
+fn names(readings: &[Reading], items: &[Item], members: &[usize]) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    for &k in members.iter().filter(|&&k| items[k].named) {
+        let reading = &readings[items[k].reading];
+        for &mention in &reading.links.clusters[items[k].cluster].mentions {
+            let mention = &reading.links.mentions[mention];
+            if matches!(mention.kind, MentionKind::Name(_)) {
+                let text = mention.span.of(reading.document.text());
+                *found.entry(one_line(text)).or_insert(0) += 1;
+            }
+        }
+    }
+    found
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the label that most clusters give, the longer one of equals; a short name never beats a full one.
+fn label(readings: &[Reading], items: &[Item], members: &[usize], names: &BTreeMap<String, usize>) -> String {
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    for &k in members {
+        let text = one_line(&readings[items[k].reading].links.clusters[items[k].cluster].label);
+        *votes.entry(text).or_insert(0) += 1;
+    }
+    let rank = |text: &str, count: usize| {
+        let full = text.contains(' ');
+        (full, count, names.get(text).copied().unwrap_or(0), text.chars().count())
+    };
+    let best = votes
+        .iter()
+        .max_by_key(|(text, count)| (rank(text, **count), Reverse(text.as_str())));
+    best.map(|(text, _)| text.clone()).unwrap_or_default()
+}
+
+/// Returns the kind of most mentions.
+fn kind(readings: &[Reading], items: &[Item], members: &[usize]) -> EntityKind {
+    let mut votes: BTreeMap<EntityKind, usize> = BTreeMap::new();
+    for &k in members {
+        let cluster = &readings[items[k].reading].links.clusters[items[k].cluster];
+        let sure = cluster.kind != EntityKind::Other || items[k].sort != Sort::Body;
+        *votes.entry(cluster.kind).or_insert(0) += if sure { 2 * cluster.mentions.len() } else { 1 };
+    }
+    let best = votes.into_iter().max_by_key(|&(kind, count)| (count, Reverse(kind)));
+    best.map_or(EntityKind::Other, |(kind, _)| kind)
+}
+
+fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evidence> {
+    let mut out = Vec::new();
+    for &k in members {
+        let links = &readings[items[k].reading].links;
+        out.extend(links.clusters[items[k].cluster].mentions.iter().map(|&m| Evidence {
+            article: ArticleId::new(items[k].reading),
+            span: links.mentions[m].span,
+            rule: links.mentions[m].rule,
+        }));
+    }
+    out
+}
+
+/// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.
+fn slug(label: &str) -> String {
+    let folded = fold(label);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let slug = words.collect::<Vec<_>>().join("-");
+    if slug.is_empty() {
+        format!("{:08x}", hash(label.bytes()))
+    } else {
+        slug
+    }
+}
+
+/// Returns a number made of an unnamed entity's article and place.
+fn place_hash(readings: &[Reading], item: &Item, mentions: &[Evidence]) -> u32 {
+    let article = readings[item.reading].document.article.id.bytes();
+    let place = mentions.first().map_or(0, |m| m.span.start).to_le_bytes();
+    hash(article.chain([0]).chain(place))
+}
+
+/// Hashes bytes (FNV-1a), the same in every build.
+fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    let long = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3)
+    });
+    (long ^ (long >> 32)) as u32
+}
+
+/// Tells entities of one id apart by numbers, in the order given: `person/john-smith-2`.
+pub(super) fn make_unique<'a>(entities: impl Iterator<Item = &'a mut Entity>) {
+    let mut last = (String::new(), 1);
+    for entity in entities {
+        if entity.id == last.0 {
+            last.1 += 1;
+            entity.id = format!("{}-{}", entity.id, last.1);
+        } else {
+            last = (entity.id.clone(), 1);
+        }
+    }
+}

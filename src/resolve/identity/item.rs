@@ -1,0 +1,110 @@
+//! One cluster as identity compares it.
+
+use super::super::{Cluster, ClusterId, MentionKind, Reading};
+use crate::lexicon::fold::fold;
+use crate::lexicon::{EntityKind, Lexicon};
+use std::collections::BTreeSet;
+
+/// Kinds between which a name may waver without being another entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sort {
+    Person,
+    Country,
+    Place,
+    Group,
+    /// Agencies, organizations and other names.
+    Body,
+}
+
+/// A cluster with the keys under which it meets its like.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// The reading that it is from.
+    pub(super) reading: usize,
+    pub(super) cluster: ClusterId,
+    pub(super) sort: Sort,
+    pub(super) named: bool,
+    /// The key of its best name; for an unnamed one empty.
+    pub(super) key: String,
+    /// The keys of all its names.
+    pub(super) names: BTreeSet<String>,
+    pub(super) country: Option<&'static str>,
+}
+
+/// Makes an item of each cluster of each reading, in order.
+pub(super) fn items(readings: &[Reading], lexicon: &Lexicon) -> Vec<Item> {
+    let rows = readings.iter().enumerate().flat_map(|(k, reading)| {
+        let clusters = reading.links.clusters.iter();
+        clusters.map(move |(id, cluster)| item(k, reading, id, cluster, lexicon))
+    });
+    rows.collect()
+}
+
+fn item(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexicon: &Lexicon) -> Item {
+    let sort = match cluster.kind {
+        EntityKind::Person => Sort::Person,
+        EntityKind::Country => Sort::Country,
+        EntityKind::Place => Sort::Place,
+        EntityKind::Group => Sort::Group,
+        EntityKind::Agency | EntityKind::Organization | EntityKind::Other => Sort::Body,
+    };
+    let key = |text: &str| match cluster.iso2 {
+        Some(code) => code.to_owned(),
+        None => name_key(text, sort, cluster.country, lexicon),
+    };
+    let mut names = BTreeSet::new();
+    if cluster.named {
+        names.insert(key(&cluster.label));
+        for &mention in cluster.mentions.iter().take(64) {
+            let mention = &reading.links.mentions[mention];
+            if matches!(mention.kind, MentionKind::Name(_)) && cluster.iso2.is_none() {
+                names.insert(key(mention.span.of(reading.document.text())));
+            }
+        }
+    }
+    Item {
+        reading: k,
+        cluster: id,
+        sort,
+        named: cluster.named,
+        key: if cluster.named {
+            key(&cluster.label)
+        } else {
+            String::new()
+        },
+        names,
+        country: cluster.country,
+    }
+}
+
+/// Returns a name as it is compared between articles: folded, without article, a body's without its own country
+/// (*Chinese Foreign Ministry*), a person's without middle names and *Jr.*
+fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lexicon) -> String {
+    let folded = fold(
+        text.strip_suffix("'s")
+            .or_else(|| text.strip_suffix("’s"))
+            .unwrap_or(text),
+    );
+    let mut parts: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+    if parts.len() > 1 && parts[0] == "the" {
+        parts.remove(0);
+    }
+    match sort {
+        Sort::Person if parts.len() > 2 => format!("{} {}", parts[0], parts[parts.len() - 1]),
+        Sort::Body if parts.len() > 1 && country.is_some_and(|code| names_country(text, code, lexicon)) => {
+            parts[1..].join(" ")
+        }
+        _ => parts.join(" "),
+    }
+}
+
+/// Says whether a name starts with a country or its adjective.
+fn names_country(text: &str, code: &str, lexicon: &Lexicon) -> bool {
+    let first = text
+        .split_whitespace()
+        .find(|w| !w.eq_ignore_ascii_case("the"))
+        .unwrap_or_default();
+    let first = first.trim_end_matches("'s").trim_end_matches("’s");
+    let by_name = lexicon.countries.by_name(first).is_some_and(|c| c.iso2 == code);
+    by_name || lexicon.countries.people(first).is_some_and(|p| p.iso2 == Some(code))
+}

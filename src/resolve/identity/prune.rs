@@ -1,0 +1,45 @@
+//! Drops unnamed entities that take part in nothing: *the door*, *a year ago's mood*.
+
+use super::super::{Entity, EntityId, Facts};
+use crate::base::{Id, IdVec};
+
+/// Returns facts without the unnamed entities that no statement, event or relation names; the others keep their order.
+pub fn prune(mut facts: Facts) -> Facts {
+    let mut used: Vec<bool> = facts.entities.values().map(|e| e.named).collect();
+    each_entity(&mut facts, |id| used[id.index()] = true);
+    let mut renumbered = Vec::with_capacity(used.len());
+    let mut next = 0;
+    for &keep in &used {
+        renumbered.push(EntityId::new(next));
+        next += usize::from(keep);
+    }
+    each_entity(&mut facts, |id| *id = renumbered[id.index()]);
+    let kept: Vec<Entity> = facts
+        .entities
+        .values()
+        .zip(&used)
+        .filter(|(_, keep)| **keep)
+        .map(|(e, _)| e.clone())
+        .collect();
+    facts.entities = IdVec::from(kept);
+    facts
+}
+
+/// Visits every place in statements, events and relations that names an entity.
+fn each_entity(facts: &mut Facts, mut visit: impl FnMut(&mut EntityId)) {
+    for k in facts.statements.ids() {
+        let row = &mut facts.statements[k];
+        let named = row.speakers.iter_mut().chain(&mut row.addressee).chain(&mut row.about);
+        named.for_each(|(entity, _)| visit(entity));
+    }
+    for k in facts.events.ids() {
+        facts.events[k]
+            .participants
+            .iter_mut()
+            .for_each(|p| visit(&mut p.entity));
+    }
+    for row in &mut facts.relations {
+        visit(&mut row.from);
+        visit(&mut row.to);
+    }
+}
