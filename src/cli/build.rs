@@ -1,14 +1,22 @@
 //! `newsgraph build`: articles in, a graph out, with a summary for people.
 
 use super::common::{self, Exit};
-use crate::base::{Error, Result};
-use crate::export::json;
+use super::page::{Page, count};
+use super::summary::Summary;
+use crate::base::{Error, ErrorKind, Result};
+use crate::export::{dot, json};
+use crate::graph::query::Index;
 use crate::graph::record::Records;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
+use crate::resolve::Reading;
 use crate::source::{self, Article, Origin};
+use crate::syntax::Model;
 use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Read articles into a knowledge graph
@@ -61,33 +69,148 @@ fn parse_date(text: &str) -> std::result::Result<Date, String> {
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<Exit> {
+    if arguments.title.is_some() && arguments.inputs.len() > 1 {
+        let message = "--title is for one article: several inputs are given";
+        return Err(Error::new(ErrorKind::Argument, message));
+    }
     let (model, lexicon) = common::knowledge()?;
-    let mut failed = 0;
-    let mut articles = Vec::new();
-    for path in &arguments.inputs {
-        for article in read(path, &arguments, &lexicon) {
-            match article {
-                Ok(article) => articles.push(article),
-                Err(error) => {
-                    failed += 1;
-                    common::complain(&error);
-                }
+    let (articles, failed) = articles(&arguments, &lexicon);
+    if articles.is_empty() {
+        let message = format!(
+            "no article could be read, so {} stays as it is",
+            arguments.output.display()
+        );
+        return Err(Error::new(ErrorKind::Input, message));
+    }
+    let readings = read(articles, &model, &lexicon);
+    let records = Records::of(&pipeline::join(readings, &lexicon));
+    let index = Index::new(&records);
+    let mut files = Vec::new();
+    for format in &arguments.format {
+        let (name, text) = match format {
+            Format::Json => ("graph.json", json::write(&records)),
+            Format::Dot => ("graph.dot", dot::write(&index)),
+        };
+        let path = arguments.output.join(name);
+        write(&path, &text)?;
+        files.push(path);
+    }
+    let summary = Summary::of(&index);
+    if arguments.json {
+        let report = Report {
+            files: &files,
+            failed: &failed,
+            summary: &summary,
+        };
+        let text = serde_json::to_string_pretty(&report).expect("a summary holds strings, numbers and lists only");
+        common::print(&(text + "\n"))?;
+    } else {
+        common::print_styled(&page(&summary, &files, failed.len()).finish())?;
+    }
+    Ok(if failed.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::SomeFailed
+    })
+}
+
+/// The summary as JSON.
+#[derive(Serialize)]
+struct Report<'a> {
+    files: &'a [PathBuf],
+    failed: &'a [String],
+    #[serde(flatten)]
+    summary: &'a Summary<'a>,
+}
+
+fn page(summary: &Summary, files: &[PathBuf], failed: usize) -> Page {
+    let mut page = summary.page();
+    page.heading("Written");
+    let names: Vec<_> = files.iter().map(|f| f.display().to_string()).collect();
+    page.line(&names.join(", "));
+    if failed > 0 {
+        page.line(&format!(
+            "{} could not be read, see above",
+            count(failed, "input", "inputs")
+        ));
+    }
+    page
+}
+
+/// Gets all articles of the inputs, and the messages of those that could not be read, which are printed at once.
+fn articles(arguments: &Arguments, lexicon: &Lexicon) -> (Vec<Article>, Vec<String>) {
+    let (mut articles, mut failed) = (Vec::new(), Vec::new());
+    let mut paths = Vec::new();
+    for input in &arguments.inputs {
+        match files(input) {
+            Ok(found) => paths.extend(found),
+            Err(error) => failed.push(error),
+        }
+    }
+    let found: Vec<_> = paths
+        .par_iter()
+        .flat_map_iter(|path| open(path, arguments, lexicon))
+        .collect();
+    for article in found {
+        match article {
+            Ok(article) => articles.push(article),
+            Err(error) => failed.push(error),
+        }
+    }
+    failed.iter().for_each(|error| common::complain(error));
+    let failed = failed.iter().map(ToString::to_string).collect();
+    (source::distinct(articles), failed)
+}
+
+/// Returns the files that an input stands for, sorted: itself, or those in a folder with a known ending.
+fn files(input: &Path) -> Result<Vec<PathBuf>> {
+    if common::is_stdin(input) || !input.is_dir() {
+        return Ok(vec![input.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![input.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).map_err(|e| common::unreadable(&folder, e))?;
+        for entry in entries {
+            let entry = entry.map_err(|e| common::unreadable(&folder, e))?;
+            let kind = entry.file_type().map_err(|e| common::unreadable(&entry.path(), e))?;
+            let path = entry.path();
+            let ending = path
+                .extension()
+                .and_then(|e| e.to_str())
+                .unwrap_or_default()
+                .to_lowercase();
+            if kind.is_dir() {
+                folders.push(path);
+            } else if ENDINGS.contains(&ending.as_str()) {
+                found.push(path);
             }
         }
     }
-    let graph = pipeline::build(source::distinct(articles), &model, &lexicon);
-    let records = Records::of(&graph);
-    write(&arguments.output, "graph.json", &json::write(&records))?;
-    Ok(if failed > 0 { Exit::SomeFailed } else { Exit::Fine })
+    found.sort();
+    if found.is_empty() {
+        let message = format!("no articles in this folder (files ending in {})", ENDINGS.join(", "));
+        return Err(Error::new(ErrorKind::Input, message).at(input));
+    }
+    Ok(found)
 }
 
-fn read(path: &Path, arguments: &Arguments, lexicon: &Lexicon) -> Vec<Result<Article>> {
+/// Endings of the files that a folder is searched for.
+const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "json", "jsonl", "ndjson"];
+
+/// Opens one file and reads the articles in it.
+fn open(path: &Path, arguments: &Arguments, lexicon: &Lexicon) -> Vec<Result<Article>> {
     let origin = Origin {
         path: (!common::is_stdin(path)).then(|| path.to_owned()),
         format: None,
         date: arguments.date,
         outlet: arguments.outlet.clone(),
         title: arguments.title.clone(),
+    };
+    let place = if common::is_stdin(path) {
+        Path::new("<stdin>")
+    } else {
+        path
     };
     let articles = match common::read_bytes(path) {
         Ok(bytes) => source::read(&bytes, &origin, lexicon),
@@ -99,12 +222,33 @@ fn read(path: &Path, arguments: &Arguments, lexicon: &Lexicon) -> Vec<Result<Art
     };
     articles
         .into_iter()
-        .map(|a| a.and_then(check).map_err(|e| e.at(path)))
+        .map(|a| a.and_then(check).map_err(|e| e.at(place)))
         .collect()
 }
 
-fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
-    let path = folder.join(name);
+/// Reads articles on all cores; shows how far it is on a terminal.
+fn read(articles: Vec<Article>, model: &Model, lexicon: &Lexicon) -> Vec<Reading> {
+    let bar = match articles.len() {
+        1 => ProgressBar::hidden(),
+        many => ProgressBar::new(many as u64),
+    };
+    let style = ProgressStyle::with_template("reading {pos} of {len} articles {wide_bar} {eta}");
+    bar.set_style(style.expect("the template is valid"));
+    let readings = articles.into_par_iter().map(|article| {
+        let reading = pipeline::read(article, model, lexicon);
+        bar.inc(1);
+        reading
+    });
+    let readings = readings.collect();
+    bar.finish_and_clear();
+    readings
+}
+
+/// Writes a file in one go: never half a graph where there was a whole one.
+fn write(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
-    std::fs::write(&path, text).map_err(|e| Error::io(&path, e))
+    let part = path.with_extension("part");
+    std::fs::write(&part, text).map_err(|e| Error::io(&part, e))?;
+    std::fs::rename(&part, path).map_err(|e| Error::io(path, e))
 }

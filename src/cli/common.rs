@@ -56,12 +56,6 @@ pub fn complain(error: &dyn Display) {
     anstream::eprintln!("{style}error{style:#}: {error}");
 }
 
-/// Prints a warning as a line on standard error.
-pub fn warn(warning: &dyn Display) {
-    let style = clap::builder::styling::AnsiColor::Yellow.on_default().bold();
-    anstream::eprintln!("{style}warning{style:#}: {warning}");
-}
-
 /// Loads the network and the tables, side by side.
 pub fn knowledge() -> Result<(Model, Lexicon)> {
     let (model, lexicon) = rayon::join(Model::load, Lexicon::load);
@@ -90,9 +84,21 @@ pub fn unreadable(path: &Path, cause: io::Error) -> Error {
     Error::new(ErrorKind::Input, "cannot be read").at(path).caused_by(cause)
 }
 
-/// Writes a text to standard output, in plain bytes.
+/// Writes a text to standard output as it is.
 pub fn print(text: &str) -> Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes to standard output.
+pub fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|cause| Error::io("<stdout>", cause))
+}
+
+/// Writes a text with colours to standard output; without them where it is no terminal or `NO_COLOR` is set.
+pub fn print_styled(text: &str) -> Result<()> {
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     written.map_err(|cause| Error::io("<stdout>", cause))
 }

@@ -5,12 +5,16 @@
 mod annotate;
 mod build;
 mod common;
+mod page;
+mod print;
+mod query;
+mod summary;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-/// The arguments of the program.
+/// Read news into a knowledge graph: who did what to whom, when; who said what about whom
 #[derive(Debug, Parser)]
-#[command(name = "newsgraph", version, about, long_about = None, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "newsgraph", version, max_term_width = 100, after_help = AFTER_HELP)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
@@ -22,14 +26,23 @@ struct Cli {
 enum Command {
     Build(build::Arguments),
     Annotate(annotate::Arguments),
+    Query(query::Arguments),
+    Schema(print::Schema),
+    Completions(print::Completions),
+    Man(print::Man),
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+Examples:
+  newsgraph build summit.txt --date 2023-11-16      read an article into output/graph.json and graph.dot
+  newsgraph query said --by Blinken --about China   ask the graph
+  newsgraph annotate articles.jsonl                 print the findings of each article
+
 Exit codes:
   0  all went well
   1  some documents could not be read; the others were
-  2  wrong arguments: a bad date, an unknown name, a missing graph
-  3  the result could not be written, or the program's own tables are broken";
+  2  wrong arguments: a bad date, an unknown or ambiguous name, a missing graph
+  3  the result could not be written";
 
 /// Runs the command line and returns the exit code.
 pub fn run() -> i32 {
@@ -44,6 +57,10 @@ pub fn run() -> i32 {
     let result = match cli.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
+        Command::Query(arguments) => query::run(arguments),
+        Command::Schema(arguments) => print::schema(arguments),
+        Command::Completions(arguments) => print::completions(arguments),
+        Command::Man(arguments) => print::man(arguments),
     };
     result.unwrap_or_else(|error| common::failure(&error)).code()
 }

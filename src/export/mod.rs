@@ -1,5 +1,7 @@
 //! Floor 7: one file per format that a graph or a reading is written in.
 
 pub mod conllu;
+pub mod dot;
 pub mod json;
+pub mod schema;
 pub mod standoff;

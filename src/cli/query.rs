@@ -1,0 +1,323 @@
+//! `newsgraph query`: asks a graph who said what, what happened, who is known.
+
+use super::common::{self, Exit};
+use super::page::{self, Page};
+use crate::base::{Error, ErrorKind, Result};
+use crate::export::json;
+use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place, SaidFilter, Saying};
+use crate::graph::record::shortened;
+use crate::lexicon::EntityKind;
+use crate::mention::{QuoteKind, Status};
+use crate::source;
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::PathBuf;
+
+/// Ask a graph: who said what, what happened, who is known
+///
+/// Names are matched without regard to case and accents; a part of a name is enough where it is clear.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, subcommand_precedence_over_arg = true)]
+pub struct Arguments {
+    /// The graph
+    #[arg(value_name = "GRAPH", default_value = "output/graph.json")]
+    graph: PathBuf,
+    #[command(subcommand)]
+    question: Question,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  newsgraph query said --by Blinken --about China
+  newsgraph query events --who Biden --with Xi --since 2023-11-01
+  newsgraph query graphs/week/graph.json entities --kind country --json";
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// Statements: who said what about whom
+    Said(Said),
+    /// Events: who did what to whom, when
+    Events(Events),
+    /// Entities: people, countries, agencies, organizations, places
+    Entities(Entities),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  newsgraph query said --by Biden --about \"Xi Jinping\" --quote direct")]
+struct Said {
+    /// Who said it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Whom it is about
+    #[arg(long, value_name = "NAME")]
+    about: Option<String>,
+    /// To whom it was said
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// How it is given: direct, mixed or indirect
+    #[arg(long, value_name = "KIND", value_parser = word::<QuoteKind>)]
+    quote: Option<QuoteKind>,
+    /// Not before this day (when it was said if the text tells, else when it was published)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+    /// Not after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  newsgraph query events --who Ukraine --class assault --since 2024-01-01")]
+struct Events {
+    /// Who takes part
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    /// Who else takes part
+    #[arg(long, value_name = "NAME")]
+    with: Option<String>,
+    /// The class: consult, agree, assault, …
+    #[arg(long)]
+    class: Option<String>,
+    /// Where
+    #[arg(long, value_name = "NAME")]
+    place: Option<String>,
+    /// Whether it is said to have happened: asserted, denied, possible, planned, ongoing or failed
+    #[arg(long, value_name = "STATUS", value_parser = word::<Status>)]
+    status: Option<Status>,
+    /// Not before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+    /// Not after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  newsgraph query entities --kind person")]
+struct Entities {
+    /// A name, or a part of one
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// The kind: person, country, place, agency, organization, group or other
+    #[arg(long, value_parser = word::<EntityKind>)]
+    kind: Option<EntityKind>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Reads a date argument.
+fn day(text: &str) -> std::result::Result<Date, String> {
+    source::publication_date(text).map_err(|e| e.message)
+}
+
+/// Reads an argument that is one of a type's written values.
+fn word<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
+    let value = serde_json::Value::from(text.to_lowercase());
+    serde_json::from_value(value).map_err(|e| e.to_string())
+}
+
+/// Runs the command.
+pub fn run(arguments: Arguments) -> Result<Exit> {
+    let path = &arguments.graph;
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        let hint = "cannot read the graph (`newsgraph build` writes one)";
+        Error::new(ErrorKind::Argument, hint).at(path).caused_by(cause)
+    })?;
+    let records = json::read(&text).map_err(|mut e| {
+        e.kind = ErrorKind::Argument;
+        e.at(path)
+    })?;
+    let index = Index::new(&records);
+    match arguments.question {
+        Question::Said(said) => self::said(&index, &said),
+        Question::Events(events) => self::events(&index, &events),
+        Question::Entities(entities) => self::entities(&index, &entities),
+    }?;
+    Ok(Exit::Fine)
+}
+
+/// Returns the id that a name means.
+///
+/// # Errors
+/// If no entity is called so, or several are: the error tells how to choose.
+fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
+    let Some(name) = name else { return Ok(None) };
+    let refuse = |message: String| Err(Error::new(ErrorKind::Argument, message));
+    match index.find(name) {
+        Found::One(entity) => Ok(Some(&entity.id)),
+        Found::None => refuse(format!(
+            "nobody here is called {name:?}; `newsgraph query entities` lists all names"
+        )),
+        Found::Several(list) => {
+            let row = |e: &&crate::graph::record::EntityRecord| {
+                format!(
+                    "\n  {}  ({}, {})",
+                    e.id,
+                    e.label,
+                    page::count(e.mentions, "mention", "mentions")
+                )
+            };
+            let rows: String = list.iter().take(20).map(row).collect();
+            refuse(format!(
+                "{name:?} may be {} entities; give the id of one:{rows}",
+                list.len()
+            ))
+        }
+    }
+}
+
+fn said(index: &Index, said: &Said) -> Result<()> {
+    let filter = SaidFilter {
+        by: id(index, said.by.as_deref())?,
+        about: id(index, said.about.as_deref())?,
+        to: id(index, said.to.as_deref())?,
+        since: said.since,
+        until: said.until,
+        quote: said.quote,
+    };
+    answer(
+        &index.said(&filter),
+        said.json,
+        ("statement", "statements"),
+        |page, row| saying(page, row),
+    )
+}
+
+fn events(index: &Index, events: &Events) -> Result<()> {
+    let filter = EventFilter {
+        who: id(index, events.who.as_deref())?,
+        with: id(index, events.with.as_deref())?,
+        class: events.class.as_deref(),
+        place: id(index, events.place.as_deref())?,
+        status: events.status,
+        since: events.since,
+        until: events.until,
+    };
+    answer(&index.events(&filter), events.json, ("event", "events"), |page, row| {
+        happening(page, row)
+    })
+}
+
+fn entities(index: &Index, entities: &Entities) -> Result<()> {
+    let rows = index.entities(entities.kind, entities.name.as_deref());
+    if entities.json {
+        return answer(&rows, true, ("entity", "entities"), |_, _| {});
+    }
+    let mut page = Page::default();
+    let head = ["name", "kind", "mentions", "statements", "events", "id", "stands for"];
+    let mut table = vec![head.map(str::to_owned).to_vec()];
+    table.extend(rows.iter().map(known));
+    page.table(&table);
+    page.faint(&page::count(rows.len(), "entity", "entities"));
+    common::print_styled(&page.finish())
+}
+
+/// Prints answers, as JSON or one after the other, with their number at the end.
+fn answer<T: Serialize>(rows: &[T], json: bool, noun: (&str, &str), write: impl Fn(&mut Page, &T)) -> Result<()> {
+    if json {
+        let text = serde_json::to_string_pretty(rows).expect("answers hold strings, numbers and lists only");
+        return common::print(&(text + "\n"));
+    }
+    let mut page = Page::default();
+    for row in rows {
+        write(&mut page, row);
+    }
+    page.faint(&page::count(rows.len(), noun.0, noun.1));
+    common::print_styled(&page.finish())
+}
+
+/// Joins labels for people: *A, B and C*.
+pub fn names(list: &[Named]) -> String {
+    match list {
+        [] => String::new(),
+        [one] => one.label.to_owned(),
+        [first @ .., last] => {
+            let first: Vec<_> = first.iter().map(|n| n.label).collect();
+            format!("{} and {}", first.join(", "), last.label)
+        }
+    }
+}
+
+fn saying(page: &mut Page, row: &Saying) {
+    let mut rest = String::new();
+    for (word, list) in [("to", &row.to), ("about", &row.about)] {
+        if !list.is_empty() {
+            rest += &format!(" {word} {}", names(list));
+        }
+    }
+    let when = row.said.map(|said| format!(" ({said})")).unwrap_or_default();
+    let by = if row.by.is_empty() {
+        "somebody".to_owned()
+    } else {
+        names(&row.by)
+    };
+    page.name(&by, &format!("{}{rest}{when}:", row.cue.unwrap_or("says")));
+    let quoted = match row.quote {
+        QuoteKind::Direct => format!("“{}”", row.text.trim_matches(['"', '“', '”'])),
+        QuoteKind::Mixed | QuoteKind::Indirect => row.text.to_owned(),
+    };
+    page.wrapped(&quoted, 4);
+    if let Some(place) = &row.place {
+        source_line(page, place, row.quote != QuoteKind::Direct);
+    }
+    page.line("");
+}
+
+fn happening(page: &mut Page, row: &Happening) {
+    let status = match row.status {
+        Status::Asserted => String::new(),
+        other => format!(", {}", other.as_str()),
+    };
+    let when = row.time.unwrap_or("no date");
+    page.name(
+        &format!("{when}  {}", row.label),
+        &format!("{}{status}", row.class.to_lowercase()),
+    );
+    let part = |p: &crate::graph::query::Part| format!("{} {}", p.role.as_str(), p.who.label);
+    let parts: Vec<_> = row.parts.iter().map(part).collect();
+    if !parts.is_empty() {
+        page.wrapped(&parts.join(", "), 4);
+    }
+    if let Some(place) = row.places.first() {
+        source_line(page, place, true);
+    }
+    page.line("");
+}
+
+/// Writes where a passage stands: the sentence, then article, line and code points.
+fn source_line(page: &mut Page, place: &Place, sentence: bool) {
+    if sentence {
+        page.wrapped(&format!("> {}", shortened(place.sentence, 400)), 4);
+    }
+    let day = place.published.map(|day| format!(", {day}")).unwrap_or_default();
+    let article = place.article.strip_prefix("article/").unwrap_or(place.article);
+    page.faint(&format!(
+        "    {article}{day}, line {}, {}–{}",
+        place.line, place.start, place.end
+    ));
+}
+
+fn known(row: &Known) -> Vec<String> {
+    let standing = |s: &crate::graph::query::Standing| match s.office {
+        Some(office) => format!("{office} ({})", s.of.label),
+        None => format!("{} {}", s.kind.as_str().replace('_', " "), s.of.label),
+    };
+    let standing: Vec<_> = row.standing.iter().map(standing).collect();
+    vec![
+        shortened(row.label, 40),
+        row.kind.as_str().to_owned(),
+        row.mentions.to_string(),
+        row.statements.to_string(),
+        row.events.to_string(),
+        row.id.to_owned(),
+        shortened(&standing.join("; "), 60),
+    ]
+}
