@@ -1,0 +1,171 @@
+//! Settles where names begin and end: titles, articles, quotation marks and possessive marks are outside; *Geneva,
+//! Switzerland* is two names; *World Health Organization (WHO)* is two.
+
+use super::candidate::{Candidate, run_text};
+use crate::lexicon::Lexicon;
+use crate::syntax::{Document, NameLabel, TokenId};
+use std::ops::Range;
+
+/// Returns the candidates with settled boundaries, in text order; those of which nothing is left are dropped.
+pub(super) fn settled(doc: &Document, lexicon: &Lexicon, labelled: Vec<Candidate>) -> Vec<Candidate> {
+    let pieces = labelled.iter().flat_map(|c| split(doc, lexicon, c));
+    let trimmed = pieces.filter_map(|c| {
+        let tokens = trimmed(doc, lexicon, &c)?;
+        Some(c.over(tokens))
+    });
+    let kept: Vec<Candidate> = trimmed.filter(|c| is_name(doc, lexicon, c)).collect();
+    joined(doc, lexicon, kept)
+}
+
+/// Cuts a stretch at commas between places and at parentheses.
+fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate> {
+    let mut pieces = Vec::new();
+    let mut start = found.tokens.start;
+    for token in found.ids() {
+        let cut = match doc.form(token) {
+            "(" | ")" | "[" | "]" | "\n" | ";" | "/" => true,
+            "," => place_list(doc, lexicon, &(start..token.0), &(token.0 + 1..found.tokens.end)),
+            _ => false,
+        };
+        if cut {
+            if start < token.0 {
+                pieces.push(found.over(start..token.0));
+            }
+            start = token.0 + 1;
+        }
+    }
+    if start < found.tokens.end {
+        pieces.push(found.over(start..found.tokens.end));
+    }
+    pieces
+}
+
+/// Says whether a comma parts a place from the larger one it lies in: *Geneva, Switzerland*.
+fn place_list(doc: &Document, lexicon: &Lexicon, before: &Range<u32>, after: &Range<u32>) -> bool {
+    let next_comma = after
+        .clone()
+        .find(|&t| doc.form(TokenId(t)) == ",")
+        .unwrap_or(after.end);
+    let part = run_text(doc, &(after.start..next_comma));
+    let known = lexicon.countries.by_name(part).is_some()
+        || lexicon.places.by_name(part).is_some()
+        || lexicon.places.by_short(part).is_some();
+    // *Washington, D.C.* is one name.
+    known
+        && lexicon
+            .places
+            .by_name(run_text(doc, &(before.start..next_comma)))
+            .is_none()
+}
+
+/// Returns the tokens without what is no part of a name; `None` if nothing is left.
+fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range<u32>> {
+    let mut tokens = found.tokens.clone();
+    loop {
+        let before = tokens.clone();
+        while !tokens.is_empty() && opens_badly(doc, lexicon, &tokens) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && closes_badly(doc, &tokens) {
+            tokens.end -= 1;
+        }
+        if found.label == NameLabel::Per {
+            tokens.start += title_length(doc, lexicon, &tokens);
+        }
+        if tokens == before {
+            break;
+        }
+    }
+    (!tokens.is_empty()).then_some(tokens)
+}
+
+fn opens_badly(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
+    let first = doc.form(TokenId(tokens.start));
+    if is_mark(first) {
+        return true;
+    }
+    let article = ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a));
+    // *The Hague* and the like keep their article.
+    article && doc.upos(TokenId(tokens.start)) != crate::syntax::Upos::Propn
+        || article
+            && lexicon
+                .places
+                .by_name(run_text(doc, tokens))
+                .is_none_or(|p| !p.label.starts_with("The "))
+}
+
+fn closes_badly(doc: &Document, tokens: &Range<u32>) -> bool {
+    let last = doc.form(TokenId(tokens.end - 1));
+    matches!(last, "'s" | "’s" | "'S" | "’S") || is_mark(last)
+}
+
+/// Says whether a token holds no letter and no digit; an ampersand or plus sign may belong to a name.
+fn is_mark(form: &str) -> bool {
+    !form.chars().any(char::is_alphanumeric)
+}
+
+/// Returns how many tokens at the start of a person's name are titles; at least one token is left.
+fn title_length(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
+    let longest = (tokens.len() as u32).saturating_sub(1).min(5);
+    let is_title = |&n: &u32| {
+        let text = run_text(doc, &(tokens.start..tokens.start + n));
+        let role = lexicon.roles.role(text).is_some_and(|(role, _)| role.title);
+        let given = n == 1 && lexicon.given_names.gender(text).is_some();
+        lexicon
+            .roles
+            .title(text)
+            .is_some_and(|t| !given || t.form.ends_with('.'))
+            || role && !given
+    };
+    (1..=longest).rev().find(is_title).unwrap_or(0)
+}
+
+/// Says whether a stretch can be a name at all: it has a capital or is listed, is no address, no bare title.
+fn is_name(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
+    let text = found.text(doc);
+    if found.ids().any(|t| is_address(doc.form(t))) {
+        return false;
+    }
+    let capital = text.chars().any(char::is_uppercase);
+    let bare_title = found.tokens.len() == 1
+        && (lexicon.roles.role(text).is_some() || text.ends_with('.') && lexicon.roles.title(text).is_some());
+    capital && !(bare_title && found.label == NameLabel::Per && lexicon.given_names.gender(text).is_none())
+}
+
+/// Says whether a token is a URL or an e-mail address.
+pub(super) fn is_address(form: &str) -> bool {
+    let domain = || {
+        let end = form.rsplit_once('.').map_or("", |(_, end)| end);
+        form.len() > 6
+            && !form.ends_with('.')
+            && (2..=4).contains(&end.len())
+            && end.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    form.contains("://") || form.starts_with("www.") || form.contains('@') && domain() || form.contains('/') && domain()
+}
+
+/// Joins neighbours that a table knows as one name: *Bank* + *of England*, *U.S.* + *State Department* stay as they are
+/// unless the longer one is listed.
+fn joined(doc: &Document, lexicon: &Lexicon, kept: Vec<Candidate>) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(kept.len());
+    for next in kept {
+        let last = out.last_mut().filter(|last| {
+            let gap = next.tokens.start.saturating_sub(last.tokens.end);
+            gap <= 2 && doc.sentence_of(TokenId(last.tokens.start)) == doc.sentence_of(TokenId(next.tokens.start))
+        });
+        let Some(last) = last else {
+            out.push(next);
+            continue;
+        };
+        let both = last.tokens.start..next.tokens.end;
+        let text = run_text(doc, &both);
+        let listed = lexicon.countries.by_name(text).is_some() || lexicon.organizations.by_name(text).is_some();
+        if listed || lexicon.places.by_name(text).is_some() {
+            let label = if listed { next.label } else { NameLabel::Loc };
+            *last = Candidate::new(both, label, "joined by table");
+        } else {
+            out.push(next);
+        }
+    }
+    out
+}

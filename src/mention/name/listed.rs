@@ -1,0 +1,111 @@
+//! Adds names that the tagger missed and a table knows: countries, peoples, bodies; and acronyms in parentheses.
+
+use super::boundary::is_address;
+use super::candidate::{Candidate, run_text};
+use crate::lexicon::{Lexicon, PlaceClass};
+use crate::syntax::{Document, NameLabel, SentenceId, TokenId, Upos};
+use std::ops::Range;
+
+/// The longest listed name in tokens.
+const LONGEST: u32 = 6;
+
+/// Returns the candidates together with the listed names in the gaps between them, in text order.
+pub(super) fn completed(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut taken = vec![false; doc.tokens.len()];
+    for candidate in &found {
+        candidate.ids().for_each(|t| taken[t.0 as usize] = true);
+    }
+    let mut all = found;
+    let added: Vec<Candidate> = doc
+        .sentences
+        .ids()
+        .flat_map(|s| missed(doc, lexicon, s, &taken))
+        .collect();
+    all.extend(added);
+    all.sort_by_key(|c| c.tokens.start);
+    all
+}
+
+fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let Range { start, end } = doc.sentences[sentence].tokens;
+    let shouted = all_capitals(doc, start..end);
+    let mut at = start;
+    while at < end {
+        let free = (at..end.min(at + LONGEST)).take_while(|&t| !taken[t as usize]).count() as u32;
+        let hit = (1..=free).rev().find_map(|n| listed(doc, lexicon, at..at + n, shouted));
+        at = hit.as_ref().map_or(at + 1, |c| c.tokens.end);
+        found.extend(hit);
+    }
+    found
+}
+
+/// Says whether a sentence is written in capitals, so that capitals tell nothing.
+pub(super) fn all_capitals(doc: &Document, tokens: Range<u32>) -> bool {
+    let mut long = 0;
+    for token in tokens.map(TokenId) {
+        let form = doc.form(token);
+        if form.chars().any(char::is_lowercase) {
+            return false;
+        }
+        long += usize::from(form.len() > 3 && form.chars().all(char::is_alphabetic));
+    }
+    long >= 2
+}
+
+/// Returns a listed name that stands exactly on these tokens.
+fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) -> Option<Candidate> {
+    let (first, last) = (TokenId(tokens.start), TokenId(tokens.end - 1));
+    let form = doc.form(first);
+    let usual = matches!(doc.upos(last), Upos::Propn | Upos::Adj | Upos::Noun);
+    if !usual || !form.starts_with(char::is_uppercase) || is_address(form) {
+        return None;
+    }
+    let text = run_text(doc, &tokens);
+    let proper = doc.upos(last) == Upos::Propn;
+    let make = |label, rule| Some(Candidate::new(tokens.clone(), label, rule));
+    if inside_longer_name(doc, lexicon, &tokens) {
+        return None;
+    }
+    if let Some(country) = lexicon.countries.by_name(text)
+        && proper
+        && (!country.ambiguous || tokens.len() > 1)
+        && !(shouted && text.len() < 4)
+    {
+        return make(NameLabel::Loc, "listed country");
+    }
+    if lexicon.countries.people(text).is_some() || lexicon.groups.by_form(text).is_some() {
+        // At the start of a sentence any word has a capital: *Orthodox*, *Western*.
+        return make(NameLabel::Norp, "listed people");
+    }
+    if let Some(place) = lexicon.places.by_name(text)
+        && proper
+        && !place.ambiguous
+        && (matches!(place.class, PlaceClass::Capital | PlaceClass::State)
+            || place.size >= 1_000_000
+            || tokens.len() > 1)
+    {
+        return make(NameLabel::Loc, "listed place");
+    }
+    let starts = doc.sentences[doc.sentence_of(first)].tokens.start == tokens.start;
+    if lexicon.organizations.by_name(text).is_some() && proper && !shouted && (!starts || tokens.len() > 1) {
+        return make(NameLabel::Org, "listed body");
+    }
+    None
+}
+
+/// Says whether a capitalised neighbour that is no title shows the words to be part of a longer name: *French Open*.
+fn inside_longer_name(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
+    let sentence = &doc.sentences[doc.sentence_of(TokenId(tokens.start))].tokens;
+    let tied = |other: u32| {
+        let (here, there) = (TokenId(tokens.end - 1), TokenId(other));
+        let form = doc.form(there);
+        let arc = doc.head(here) == Some(there) || doc.head(there) == Some(here);
+        let role = lexicon.roles.title(form).is_some() || lexicon.roles.role(form).is_some();
+        arc && !role && doc.upos(there) == Upos::Propn && form.starts_with(char::is_uppercase)
+    };
+    let label = |t: u32| doc.names[TokenId(t)] == crate::syntax::NameTag::Out;
+    let after = tokens.end < sentence.end && label(tokens.end) && tied(tokens.end);
+    let before = tokens.start > sentence.start && label(tokens.start - 1) && tied(tokens.start - 1);
+    after || before
+}
