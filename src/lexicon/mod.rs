@@ -8,12 +8,14 @@ pub mod fold;
 pub mod given_name;
 pub mod group;
 pub mod name_head;
+pub mod network;
 pub mod noun_class;
 pub mod organization;
 pub mod place;
 pub mod reference;
 pub mod role;
 pub mod table;
+pub mod token;
 
 pub use country::{Countries, Country, Number, People};
 pub use given_name::GivenNames;
@@ -22,6 +24,7 @@ pub use name_head::{HeadClass, NameHeads};
 pub use organization::{Organization, Organizations, Topic};
 pub use place::{Metonym, Place, PlaceClass, Places};
 pub use role::{Gender, Office, Role, Roles, Tie, Title};
+pub use token::{Abbreviation, Words};
 
 use crate::base::Result;
 use schemars::JsonSchema;
@@ -30,6 +33,8 @@ use serde::{Deserialize, Serialize};
 /// Everything newsgraph knows before it reads, loaded once and shared.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Abbreviations, fused words, units, irregular lemmas: what tokens are made by.
+    pub words: Words,
     /// What common nouns stand for.
     pub noun_classes: noun_class::NounClasses,
     /// Pronouns, determiners, negations.
@@ -59,6 +64,7 @@ impl Lexicon {
     /// If a shipped table is malformed: a defect that a test of this crate catches.
     pub fn load() -> Result<Self> {
         Ok(Self {
+            words: Words::load()?,
             noun_classes: noun_class::NounClasses::load()?,
             references: reference::References::load()?,
             antecedent: antecedent::Weights::load()?,

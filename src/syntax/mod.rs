@@ -7,28 +7,81 @@
 pub mod conllu;
 pub mod document;
 pub mod label;
+pub mod lemma;
 pub mod model;
+pub mod pieces;
+pub mod sentence;
+pub mod token;
+pub mod tree;
+pub mod window;
 
 pub use document::{Arc, Document, NameLabel, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos};
 pub use model::Model;
 
-use crate::base::IdVec;
-use crate::lexicon::Lexicon;
+use crate::base::{Id, IdVec, Span};
+use crate::lexicon::{Lexicon, Words};
 use crate::source::Article;
 use document::Tables;
 
 /// Reads an article: sentences, tokens, tags, lemmas, arcs and name labels.
 ///
 /// Total: any text gets a result. Sentences are batched by length; long ones are read in windows, none is cut.
-pub fn parse(article: Article, _model: &Model, _lexicon: &Lexicon) -> Document {
+pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
+    let (sentences, tokens) = segment(&article, &lexicon.words);
+    let forms: Vec<Vec<&str>> = sentences
+        .values()
+        .map(|s| {
+            s.tokens
+                .clone()
+                .map(|t| tokens[TokenId(t)].span.of(&article.text))
+                .collect()
+        })
+        .collect();
+    let readings = model.read(&forms);
+    let lemmas = forms
+        .iter()
+        .zip(&readings)
+        .flat_map(|(f, r)| lemma::lemmas(f, r, &lexicon.words))
+        .collect();
+    let rows = || {
+        sentences
+            .values()
+            .zip(&readings)
+            .flat_map(|(s, words)| words.iter().map(|w| (s.tokens.start, w)))
+    };
+    let arc = |(base, word): (u32, &model::WordReading)| Arc {
+        head: word.head.map(|h| TokenId(base + h)),
+        relation: word.relation,
+    };
     Tables {
+        tags: rows().map(|(_, w)| w.tag).collect(),
+        lemmas,
+        arcs: rows().map(arc).collect(),
+        names: rows().map(|(_, w)| w.name).collect(),
         article,
-        sentences: IdVec::new(),
-        tokens: IdVec::new(),
-        tags: IdVec::new(),
-        lemmas: IdVec::new(),
-        arcs: IdVec::new(),
-        names: IdVec::new(),
+        sentences,
+        tokens,
     }
     .into()
+}
+
+/// Finds the tokens and sentences of an article's blocks.
+fn segment(article: &Article, words: &Words) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
+    let (mut sentences, mut tokens) = (IdVec::new(), IdVec::new());
+    for (block, row) in article.blocks.iter().enumerate() {
+        let spans = token::tokenize(&article.text, row.span, words);
+        for range in sentence::split(&article.text, &spans, words) {
+            let (first, id) = (TokenId::new(tokens.len()), SentenceId::new(sentences.len()));
+            let inside = &spans[range];
+            for &span in inside {
+                tokens.push(Token { span, sentence: id });
+            }
+            sentences.push(Sentence {
+                span: Span::cover(inside[0], inside[inside.len() - 1]),
+                tokens: first.0..TokenId::new(tokens.len()).0,
+                block: u32::try_from(block).expect("fewer blocks than bytes"),
+            });
+        }
+    }
+    (sentences, tokens)
 }
