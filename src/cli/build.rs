@@ -30,7 +30,7 @@ pub struct Arguments {
     inputs: Vec<PathBuf>,
     /// The folder that the graph is written to
     #[arg(long, short, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
+    out: PathBuf,
     /// The publication date, where the articles do not tell it: 2023-11-16
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     date: Option<Date>,
@@ -54,7 +54,7 @@ pub struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   newsgraph build summit.txt --date 2023-11-16
-  newsgraph build articles/ page.html --output graphs/week
+  newsgraph build articles/ page.html --out graphs/week
   curl -s https://example.org/story.html | newsgraph build - --format json";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -78,7 +78,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     if articles.is_empty() {
         let message = format!(
             "no article could be read, so {} stays as it is",
-            arguments.output.display()
+            arguments.out.display()
         );
         return Err(Error::new(ErrorKind::Input, message));
     }
@@ -91,7 +91,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
             Format::Json => ("graph.json", json::write(&records)),
             Format::Dot => ("graph.dot", dot::write(&index)),
         };
-        let path = arguments.output.join(name);
+        let path = arguments.out.join(name);
         write(&path, &text)?;
         files.push(path);
     }

@@ -24,11 +24,11 @@ pub struct Completions {
 
 /// Print the manual as a man page, or write the pages of all commands to a folder
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  newsgraph man | man -l -\n  newsgraph man --output /usr/local/share/man/man1")]
+#[command(after_help = "Examples:\n  newsgraph man | man -l -\n  newsgraph man --out /usr/local/share/man/man1")]
 pub struct Man {
     /// Write a page for each command into this folder
     #[arg(long, value_name = "DIR")]
-    output: Option<std::path::PathBuf>,
+    out: Option<std::path::PathBuf>,
 }
 
 /// Prints the JSON Schema.
@@ -47,7 +47,7 @@ pub fn completions(arguments: Completions) -> Result<Exit> {
 
 /// Prints or writes the manual.
 pub fn man(arguments: Man) -> Result<Exit> {
-    if let Some(folder) = arguments.output {
+    if let Some(folder) = arguments.out {
         std::fs::create_dir_all(&folder).map_err(|e| Error::io(&folder, e))?;
         clap_mangen::generate_to(super::command(), &folder).map_err(|e| Error::io(&folder, e))?;
         return Ok(Exit::Fine);
