@@ -248,12 +248,14 @@ impl<'a> Writer<'a> {
     }
 
     fn relations(&self) -> Vec<RelationRow> {
-        let row = |r: &crate::mention::RelationMention| RelationRow {
-            kind: relation_type(r.kind),
-            head: self.range(r.head.span),
-            tail: self.range(r.tail.span),
+        let row = |r: &crate::mention::RelationMention| {
+            Some(RelationRow {
+                kind: relation_type(r.kind),
+                head: self.range(r.head.span),
+                tail: self.range(r.tail?.span),
+            })
         };
-        self.reading.mentions.relations.iter().map(row).collect()
+        self.reading.mentions.relations.iter().filter_map(row).collect()
     }
 }
 

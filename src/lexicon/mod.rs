@@ -7,12 +7,14 @@ pub mod country;
 pub mod fold;
 pub mod given_name;
 pub mod group;
+pub mod leader;
 pub mod name_head;
 pub mod network;
 pub mod noun_class;
 pub mod organization;
 pub mod place;
 pub mod reference;
+pub mod relation_verb;
 pub mod role;
 pub mod table;
 pub mod token;
@@ -20,9 +22,11 @@ pub mod token;
 pub use country::{Countries, Country, Number, People};
 pub use given_name::GivenNames;
 pub use group::{Group, GroupClass, Groups};
+pub use leader::{Leader, Leaders};
 pub use name_head::{HeadClass, NameHeads};
 pub use organization::{Organization, Organizations, Topic};
 pub use place::{Metonym, Place, PlaceClass, Places};
+pub use relation_verb::{Bond, RelationVerb, RelationVerbs, Voice};
 pub use role::{Gender, Office, Role, Roles, Tie, Title};
 pub use token::{Abbreviation, Words};
 
@@ -51,6 +55,10 @@ pub struct Lexicon {
     pub groups: Groups,
     /// Role nouns, titles, offices.
     pub roles: Roles,
+    /// Heads of state and government by title and name.
+    pub leaders: Leaders,
+    /// Verbs that state standing relations.
+    pub relation_verbs: RelationVerbs,
     /// Given names by gender.
     pub given_names: GivenNames,
     /// Words that tell what a name names.
@@ -73,6 +81,8 @@ impl Lexicon {
             organizations: Organizations::load()?,
             groups: Groups::load()?,
             roles: Roles::load()?,
+            leaders: Leaders::load()?,
+            relation_verbs: RelationVerbs::load()?,
             given_names: GivenNames::load()?,
             name_heads: NameHeads::load()?,
         })

@@ -63,6 +63,8 @@ pub struct Role {
     pub source: bool,
     /// Whether it names a relative: *wife*.
     pub kin: bool,
+    /// Whether with a country's name it serves that country: an Iraqi *general*; an Iraqi *poet* only comes from there.
+    pub public: bool,
 }
 
 /// A title or form of address: *Mr.*, *Gen.*, *Ayatollah*.
@@ -136,7 +138,7 @@ fn roles() -> Result<FoldMap<(Role, Number)>> {
     ];
     let mut found = FoldMap::default();
     for row in ROLES.rows(&["form", "plural", "relation", "gender", "flags"])? {
-        let [title, source, kin] = row.flags(4, ["title", "source", "kin"])?;
+        let [title, source, kin, public] = row.flags(4, ["title", "source", "kin", "public"])?;
         let form = row.required(0)?;
         let role = Role {
             form,
@@ -145,6 +147,7 @@ fn roles() -> Result<FoldMap<(Role, Number)>> {
             title,
             source,
             kin,
+            public,
         };
         let plural = row.cell(1).map_or_else(|| regular_plural(form), str::to_owned);
         if found.insert(fold(form), (role, Number::Singular)).is_some() {

@@ -279,8 +279,10 @@ pub struct RelationMention {
     pub kind: RelationKind,
     /// The one: a person, a body.
     pub head: Phrase,
-    /// The other: a country, a body, a place.
-    pub tail: Phrase,
+    /// The other: a country, a body, a place; `None` where the text leaves it unsaid (*President Biden*).
+    pub tail: Option<Phrase>,
+    /// The country meant, where the tail names it, is a word for its people (*Chinese President*), or is unsaid.
+    pub country: Option<&'static str>,
     /// The office held: *Secretary of State*.
     pub office: Option<Span>,
     /// The rule that found it.

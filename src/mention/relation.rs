@@ -1,11 +1,39 @@
-//! Finds standing relations between mentions: offices, membership, seat.
+//! Finds standing relations between mentions: offices, leadership, employment, membership, seat.
+//!
+//! Reads titles before names (*Chinese President Xi Jinping*), appositions (*Lo, head of the bank*), copulas (*Lo is head
+//! of the bank*), relation verbs (*Lo runs the bank*), and places inside places (*Geneva, Switzerland*). Invariant: the
+//! head is a name or an unnamed person's role noun; every relation has a tail in the text or a country that a table
+//! tells. What holds only for a time is not told apart: *former president* keeps its *former* in the office's words.
+
+mod known;
+mod office;
+mod place;
+mod role_phrase;
+mod scene;
+mod verb;
 
 use super::{Name, NameId, RelationMention};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::syntax::Document;
+use scene::Scene;
+use std::collections::HashSet;
 
 /// Finds the standing relations of a document, in text order.
-pub fn relations(_doc: &Document, _names: &IdVec<NameId, Name>, _lexicon: &Lexicon) -> Vec<RelationMention> {
-    Vec::new()
+///
+/// `Norah Jones, anchor of Radio One, met Chinese President Xi Jinping in Geneva, Switzerland.` has *Norah Jones* works
+/// for *Radio One*, *Xi Jinping* holds the office *President* of `CN`, *Geneva* located in *Switzerland*.
+pub fn relations(doc: &Document, names: &IdVec<NameId, Name>, lexicon: &Lexicon) -> Vec<RelationMention> {
+    let scene = Scene::new(doc, names, lexicon);
+    let mut found = office::relations(&scene);
+    found.extend(verb::relations(&scene));
+    found.extend(place::relations(&scene));
+    known::complete(&scene, &mut found);
+    found.sort_by_key(|r| (r.head.span, r.tail.map(|t| t.span), r.kind, r.office));
+    let mut seen = HashSet::new();
+    found.retain(|r| seen.insert((r.kind, r.head.head, r.tail.map(|t| t.head), r.office)));
+    found
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ pub use prune::prune;
 
 use super::{ArticleId, ClusterId, Entity, EntityId, Evidence, Reading, Relation};
 use crate::base::{Id, IdVec, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::RelationMention;
 use item::Item;
 use std::collections::BTreeMap;
@@ -60,10 +60,17 @@ fn place(readings: &[Reading], items: &[Item], described: Vec<(Entity, Vec<usize
 /// Lifts the standing relations of all readings to entities, sorted, one row a fact.
 pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
     let mut found: BTreeMap<(EntityId, _, EntityId, String), Relation> = BTreeMap::new();
+    let countries: BTreeMap<&str, EntityId> = (identity.entities.iter())
+        .filter(|(_, e)| e.kind == EntityKind::Country)
+        .filter_map(|(id, e)| Some((e.iso2?, id)))
+        .collect();
     for (k, reading) in readings.iter().enumerate() {
         for relation in &reading.mentions.relations {
-            let ends = [relation.head.head, relation.tail.head].map(|t| reading.links.cluster_at(t));
-            let [Some(from), Some(to)] = ends.map(|c| c.map(|c| identity.of[k][c])) else {
+            let entity = |token| reading.links.cluster_at(token).map(|c| identity.of[k][c]);
+            // A word for a people stands for its country, and so does an office whose country goes without saying.
+            let country = relation.country.and_then(|code| countries.get(code).copied());
+            let to = country.or_else(|| entity(relation.tail?.head));
+            let (Some(from), Some(to)) = (entity(relation.head.head), to) else {
                 continue;
             };
             if from == to {
@@ -101,7 +108,7 @@ fn office_text(text: &str) -> String {
 }
 
 fn evidence(reading: usize, relation: &RelationMention) -> Evidence {
-    let ends = relation.head.span.cover(relation.tail.span);
+    let ends = (relation.tail).map_or(relation.head.span, |tail| relation.head.span.cover(tail.span));
     let span: Span = relation.office.map_or(ends, |office| ends.cover(office));
     Evidence {
         article: ArticleId::new(reading),

@@ -1,0 +1,79 @@
+//! Heads of state and government whose title stands before their name without the country: *President Biden*.
+
+use super::fold::{FoldMap, fold};
+use super::table::Source;
+use crate::base::Result;
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/leader.tsv",
+    text: include_str!("../../data/lexicon/leader.tsv"),
+};
+
+/// A head of state or government.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// The country: ISO 3166-1 alpha-2.
+    pub country: &'static str,
+    /// The first year in office; the title stays in use afterwards.
+    pub from: i16,
+    /// The full name: *Joe Biden*.
+    pub full: &'static str,
+}
+
+/// Leaders by role and name.
+#[derive(Debug)]
+pub struct Leaders {
+    by_title: FoldMap<Leader>,
+}
+
+impl Leaders {
+    /// Loads the table that is compiled in.
+    ///
+    /// # Errors
+    /// If a row is malformed or a role and name stand twice.
+    pub fn load() -> Result<Self> {
+        let mut by_title = FoldMap::default();
+        for row in SOURCE.rows(&["family", "role", "country", "from", "full"])? {
+            let year = row.required(3)?.parse();
+            let leader = Leader {
+                country: row.required(2)?,
+                from: year.map_err(|e| row.error("the year is no number").caused_by(e))?,
+                full: row.required(4)?,
+            };
+            let (family, role) = (row.required(0)?, row.required(1)?);
+            if by_title.insert(key(role, family), leader).is_some() {
+                return Err(row.error(format!("{role} {family} stands twice")));
+            }
+            let full = by_title.entry(key(role, leader.full)).or_insert(leader);
+            full.from = full.from.min(leader.from);
+        }
+        Ok(Self { by_title })
+    }
+
+    /// Returns the leader of a role noun and a family or full name: *president* and *Biden*.
+    ///
+    /// A `year` before the first one in office finds nobody: in 2015 *President Biden* is somebody else's.
+    pub fn leader(&self, role: &str, name: &str, year: Option<i16>) -> Option<Leader> {
+        let found = self.by_title.get(&key(role, name))?;
+        year.is_none_or(|y| y >= found.from).then_some(*found)
+    }
+}
+
+fn key(role: &str, name: &str) -> String {
+    fold(&format!("{role}/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_leaders_of_their_time() {
+        let table = Leaders::load().expect("the shipped table is well-formed");
+        let country = |name, year| table.leader("president", name, year).map(|l| l.country);
+        assert_eq!(country("Mugabe", None), Some("ZW"));
+        assert_eq!(country("Obama", Some(2016)), Some("US"));
+        assert_eq!(country("Obama", Some(2004)), None);
+        assert_eq!(country("Nobody", None), None);
+    }
+}
