@@ -1,5 +1,7 @@
-//! What common nouns stand for, so that pronouns agree with them: `data/lexicon/noun_class.tsv`.
+//! What common nouns stand for, so that pronouns agree with them (`data/lexicon/noun_class.tsv`), and which of them take up
+//! names (`data/lexicon/type_noun.tsv`).
 
+use super::EntityKind;
 use super::fold::FoldMap;
 use super::table::Source;
 use crate::base::Result;
@@ -7,6 +9,11 @@ use crate::base::Result;
 const SOURCE: Source = Source {
     path: "data/lexicon/noun_class.tsv",
     text: include_str!("../../data/lexicon/noun_class.tsv"),
+};
+
+const TYPES: Source = Source {
+    path: "data/lexicon/type_noun.tsv",
+    text: include_str!("../../data/lexicon/type_noun.tsv"),
 };
 
 /// What a common noun stands for.
@@ -24,7 +31,10 @@ pub enum NounClass {
 
 /// Common nouns by lemma; what is not listed is a thing.
 #[derive(Debug)]
-pub struct NounClasses(FoldMap<(NounClass, bool)>);
+pub struct NounClasses {
+    classes: FoldMap<(NounClass, bool)>,
+    types: FoldMap<EntityKind>,
+}
 
 impl NounClasses {
     /// Loads the table that is compiled in.
@@ -49,12 +59,32 @@ impl NounClasses {
                 return Err(row.error("the noun stands twice"));
             }
         }
-        Ok(Self(found))
+        let kinds = [
+            ("country", EntityKind::Country),
+            ("place", EntityKind::Place),
+            ("organization", EntityKind::Organization),
+            ("agency", EntityKind::Agency),
+        ];
+        let mut types = FoldMap::default();
+        for row in TYPES.rows(&["noun", "kind"])? {
+            if types
+                .insert(row.required(0)?.to_owned(), row.choice(1, &kinds)?)
+                .is_some()
+            {
+                return Err(row.error("the noun stands twice"));
+            }
+        }
+        Ok(Self { classes: found, types })
     }
 
     /// Returns the class of a lemma in lower case, and whether the noun is hardly ever used otherwise.
     pub fn class(&self, lemma: &str) -> Option<(NounClass, bool)> {
-        self.0.get(lemma).copied()
+        self.classes.get(lemma).copied()
+    }
+
+    /// Returns the kind of which a noun can take up a name: *the country* after *China*.
+    pub fn type_of(&self, lemma: &str) -> Option<EntityKind> {
+        self.types.get(lemma).copied()
     }
 }
 

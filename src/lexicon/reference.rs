@@ -24,6 +24,12 @@ pub enum ReferenceClass {
     Negation,
     /// What follows a personal name: *Jr.*, *III*.
     Generation,
+    /// *and*: joins several to one phrase.
+    Addition,
+    /// *two*, *both*: of two that were named before.
+    Pair,
+    /// A noun for who holds the same office elsewhere: *counterpart*.
+    Counterpart,
 }
 
 /// A word of reference with its features.
@@ -60,7 +66,7 @@ impl References {
 
     /// Returns what a form does, in any case of letters: *He*.
     pub fn get(&self, form: &str) -> Option<Reference> {
-        if form.len() > 10 {
+        if form.len() > 11 {
             return None;
         }
         match self.0.get(form) {
@@ -79,6 +85,9 @@ fn reference(row: &Row) -> Result<Reference> {
         ("demonstrative", ReferenceClass::Demonstrative),
         ("negation", ReferenceClass::Negation),
         ("generation", ReferenceClass::Generation),
+        ("addition", ReferenceClass::Addition),
+        ("pair", ReferenceClass::Pair),
+        ("counterpart", ReferenceClass::Counterpart),
     ];
     let genders = [
         ("-", [true; 3]),

@@ -62,7 +62,7 @@ fn join_anaphora(
     groups: &mut Groups,
     rules: &mut [&'static str],
 ) {
-    let mut descriptions = Descriptions::new(doc, candidates);
+    let mut descriptions = Descriptions::new(doc, candidates, Words(lexicon));
     let antecedents = Antecedents {
         doc,
         candidates,
@@ -72,8 +72,8 @@ fn join_anaphora(
     };
     for (k, row) in candidates.rows.iter().enumerate() {
         let found = match row.form {
-            Form::Name(_) => None,
-            Form::Nominal => descriptions.antecedent(k, groups).map(|a| (a, "coref.description")),
+            Form::Name(_) | Form::Several => None,
+            Form::Nominal => descriptions.antecedent(k, groups),
             Form::Pronoun(p) if p.person == 3 && !groups.of(k).named => {
                 antecedents.of(k, groups).map(|a| (a, "coref.pronoun"))
             }

@@ -86,6 +86,8 @@ pub struct Mention {
 pub struct Cluster {
     /// Its mentions in text order.
     pub mentions: Vec<MentionId>,
+    /// For several under one phrase (*Biden and Xi … they*) the entities of which it is made; else empty.
+    pub members: Vec<ClusterId>,
     /// Its type.
     pub kind: EntityKind,
     /// Its best name: *Antony Blinken*; for an unnamed one its description.
@@ -121,6 +123,18 @@ impl Links {
     /// Returns the entity that the noun phrase with this head word stands for.
     pub fn cluster_at(&self, head: TokenId) -> Option<ClusterId> {
         self.heads.get(head).copied().flatten()
+    }
+
+    /// Returns the entities that the noun phrase with this head word stands for: several for *they* and *both leaders*
+    /// where the text names them in one phrase, else one or none.
+    pub fn clusters_at(&self, head: TokenId) -> Vec<ClusterId> {
+        let Some(cluster) = self.cluster_at(head) else {
+            return Vec::new();
+        };
+        match self.clusters[cluster].members.as_slice() {
+            [] => vec![cluster],
+            members => members.to_vec(),
+        }
     }
 }
 

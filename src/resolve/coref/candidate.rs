@@ -17,6 +17,8 @@ pub(super) enum Form {
     Name(NameId),
     Nominal,
     Pronoun(Pronoun),
+    /// Several joined by *and*, for *they* to stand for.
+    Several,
 }
 
 /// A noun phrase that may refer.
@@ -41,6 +43,8 @@ pub(super) struct Candidate {
     pub(super) country: Option<&'static str>,
     /// Title words before a name: *President*, *Mr.*
     pub(super) titles: Vec<TokenId>,
+    /// The rows of which a row of several is made.
+    pub(super) members: Vec<usize>,
 }
 
 /// The candidates of a document, and which token belongs to which.
@@ -103,6 +107,9 @@ pub(super) fn candidates(doc: &Document, mentions: &Mentions, words: Words) -> C
             at[token.index()] = Some(rows.len() as u32);
             rows.push(row);
         }
+        if let Some(several) = finder.several(token, &rows, &at) {
+            rows.push(several);
+        }
     }
     for (k, taken) in taken.iter().enumerate() {
         if let Taken::Name(id) = taken {
@@ -156,7 +163,10 @@ impl Finder<'_> {
                 _ => Number::Either,
             },
             kind: Some(name.kind),
-            country: name.iso2,
+            country: match name.kind {
+                EntityKind::Person => self.country_before(name, &titles),
+                _ => name.iso2,
+            },
             titles,
             ..self.blank(name.head)
         }
@@ -230,7 +240,7 @@ impl Finder<'_> {
         let relation = doc.relation(token);
         if matches!(
             relation,
-            "flat" | "fixed" | "goeswith" | "compound" | "nmod:desc" | "reparandum" | "dep"
+            "flat" | "fixed" | "goeswith" | "nmod:desc" | "reparandum" | "dep"
         ) {
             return None;
         }
@@ -285,6 +295,19 @@ impl Finder<'_> {
         near.filter_map(|t| self.name_at(t)).find_map(|name| name.iso2)
     }
 
+    /// Returns the country that the words before a person's name give: *Chinese President Xi*.
+    fn country_before(&self, name: &Name, titles: &[TokenId]) -> Option<&'static str> {
+        let tops = std::iter::once(name.head).chain(titles.iter().copied());
+        let near = tops.flat_map(|t| {
+            self.doc
+                .children(t)
+                .iter()
+                .copied()
+                .filter(|&c| c.0 < name.tokens.start)
+        });
+        near.filter_map(|t| self.name_at(t)).find_map(|other| other.iso2)
+    }
+
     fn name_at(&self, token: TokenId) -> Option<&Name> {
         let names = self.mentions.names.as_slice();
         let next = names.partition_point(|n| n.tokens.end <= token.0);
@@ -310,7 +333,41 @@ impl Finder<'_> {
             predicate,
             country: None,
             titles: Vec::new(),
+            members: Vec::new(),
         }
+    }
+
+    /// Returns the row of a coordination that ends with a token: *Biden and Xi*.
+    fn several(&self, last: TokenId, rows: &[Candidate], at: &[Option<u32>]) -> Option<Candidate> {
+        let doc = self.doc;
+        if doc.relation(last) != "conj"
+            || doc
+                .child(last, &["cc"])
+                .is_none_or(|cc| !self.words.is_addition(doc.form(cc)))
+        {
+            return None;
+        }
+        let first = doc.head(last)?;
+        let heads = std::iter::once(first).chain(doc.children_by(first, &["conj"]).take_while(|&t| t <= last));
+        let members: Option<Vec<usize>> = heads.map(|t| at[t.index()].map(|k| k as usize)).collect();
+        let members = members.filter(|m| m.windows(2).all(|w| w[0] < w[1]))?;
+        let kind = rows[members[0]]
+            .kind
+            .filter(|_| members.iter().all(|&k| rows[k].kind == rows[members[0]].kind));
+        let genders = members.iter().fold(Genders::NONE, |g, &k| g.or(rows[k].genders));
+        let cover = |f: fn(&Candidate) -> Span| members.iter().map(|&k| f(&rows[k])).reduce(Span::cover);
+        Some(Candidate {
+            head: last,
+            span: cover(|r| r.span)?,
+            extent: cover(|r| r.extent)?,
+            tokens: (rows[members[0]].tokens.0, rows[*members.last()?].tokens.1),
+            form: Form::Several,
+            genders,
+            number: Number::Many,
+            kind,
+            members,
+            ..self.blank(last)
+        })
     }
 }
 

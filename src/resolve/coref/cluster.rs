@@ -28,6 +28,9 @@ pub(super) fn resolved(
     let mut listed: IdVec<ClusterId, Vec<MentionId>> = IdVec::new();
     for k in order {
         let root = groups.find(k);
+        if rows[k].form == Form::Several && groups.of(k).size == 1 {
+            continue;
+        }
         let cluster = *cluster_of_root[root].get_or_insert_with(|| {
             listed.push(Vec::new());
             members.push(Vec::new())
@@ -36,11 +39,18 @@ pub(super) fn resolved(
         members[cluster].push(k);
         listed[cluster].push(mention);
     }
+    let mut cluster_of = |k: u32| cluster_of_root[groups.find(k as usize)];
     let mut clusters: IdVec<ClusterId, Cluster> = IdVec::new();
     for ((_, own), (_, mentioned)) in members.iter().zip(listed.iter()) {
-        clusters.push(cluster(doc, rows, own, mentioned, lexicon));
+        let parts = own.iter().flat_map(|&k| rows[k].members.iter());
+        let mut parts: Vec<ClusterId> = parts.filter_map(|&k| cluster_of(k as u32)).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        clusters.push(Cluster {
+            members: parts,
+            ..cluster(doc, rows, own, mentioned, lexicon)
+        });
     }
-    let mut cluster_of = |k: u32| cluster_of_root[groups.find(k as usize)];
     let mut heads: IdVec<TokenId, Option<ClusterId>> =
         candidates.at.iter().map(|k| k.and_then(&mut cluster_of)).collect();
     resolve_relatives(doc, &mut heads);
@@ -54,7 +64,7 @@ pub(super) fn resolved(
 fn mention(row: &Candidate, cluster: ClusterId, rule: &'static str, mentions: &Mentions) -> Mention {
     let (kind, rule) = match row.form {
         Form::Name(id) => (MentionKind::Name(id), mentions.names[id].rule),
-        Form::Nominal => (MentionKind::Nominal, rule),
+        Form::Nominal | Form::Several => (MentionKind::Nominal, rule),
         Form::Pronoun(_) => (MentionKind::Pronoun, rule),
     };
     Mention {
@@ -98,6 +108,7 @@ fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[Menti
         None => None,
     };
     Cluster {
+        members: Vec::new(),
         mentions: mentioned.to_vec(),
         kind,
         label: label
@@ -127,7 +138,7 @@ fn kind(rows: &[Candidate], own: &[usize]) -> EntityKind {
     for &k in own {
         let weight = match rows[k].form {
             Form::Name(_) => 1000,
-            Form::Nominal => 30,
+            Form::Nominal | Form::Several => 30,
             Form::Pronoun(_) => 1,
         };
         if let Some(kind) = rows[k].kind {

@@ -1,7 +1,7 @@
 //! Joins what the tree itself identifies: appositions (*Ito, the minister*) and predicate nouns (*Ito is the minister*).
 
 use super::candidate::{Candidate, Candidates, Form};
-use super::feature::{Determiner, Place};
+use super::feature::{Determiner, Genders, Place};
 use super::group::Groups;
 use super::words::Words;
 use crate::syntax::{Document, TokenId};
@@ -9,10 +9,16 @@ use crate::syntax::{Document, TokenId};
 /// Joins appositions and predicate nouns to what they describe.
 pub(super) fn join_structure(doc: &Document, candidates: &Candidates, words: Words, groups: &mut Groups) {
     for (k, row) in candidates.rows.iter().enumerate() {
-        if let Some(other) = apposed(doc, candidates, k) {
+        let described = apposed(doc, candidates, k).or_else(|| subject_of(doc, candidates, words, row));
+        if let Some(other) = described {
+            for side in [other, k] {
+                let row = &candidates.rows[side];
+                // A noun that no table knows counts as a thing only until the tree says of whom it is said.
+                if row.form == Form::Nominal && row.kind.is_none() && groups.of(side).size == 1 {
+                    groups.of_mut(side).genders = Genders::ANY;
+                }
+            }
             groups.join(other, k);
-        } else if let Some(subject) = subject_of(doc, candidates, words, row) {
-            groups.join(subject, k);
         }
     }
 }

@@ -55,6 +55,35 @@ impl Words<'_> {
         self.determiner(form) == Determiner::Definite
     }
 
+    /// Says whether a conjunction joins several to one phrase: *and*.
+    pub(crate) fn is_addition(self, form: &str) -> bool {
+        self.0
+            .references
+            .get(form)
+            .is_some_and(|r| r.class == ReferenceClass::Addition)
+    }
+
+    /// Says whether a numeral or determiner speaks of two that are known: *both*.
+    pub(crate) fn is_pair(self, form: &str) -> bool {
+        self.0
+            .references
+            .get(form)
+            .is_some_and(|r| r.class == ReferenceClass::Pair)
+    }
+
+    /// Says whether a noun means who holds the same office elsewhere.
+    pub(crate) fn is_counterpart(self, lemma: &str) -> bool {
+        self.0
+            .references
+            .get(lemma)
+            .is_some_and(|r| r.class == ReferenceClass::Counterpart)
+    }
+
+    /// Returns the kind of which a noun can take up a name.
+    pub(crate) fn type_of(self, lemma: &str) -> Option<EntityKind> {
+        self.0.noun_classes.type_of(lemma)
+    }
+
     /// Returns the genders of people with a given name; `None` for an unknown one.
     pub(crate) fn given(self, form: &str) -> Option<Genders> {
         self.0.given_names.gender(form).map(person)
@@ -92,6 +121,9 @@ impl Words<'_> {
             self.0.name_heads.at_end(&[lemma])
         {
             return of(head.kind());
+        }
+        if self.type_of(lemma) == Some(EntityKind::Country) {
+            return of(EntityKind::Country);
         }
         match class {
             Some((NounClass::Body, true)) => of(EntityKind::Organization),
