@@ -42,6 +42,8 @@ pub enum Test {
     Preposition(&'static str),
     /// There is somebody who does it: a subject or an agent that is no event: `+actor`.
     Actor,
+    /// The verb has no object: `+alone`.
+    Alone,
     /// The noun is the object of a light verb or of *resume*, *end*, *cancel*: `+host`.
     Host,
 }
@@ -272,12 +274,18 @@ fn condition(row: &Row) -> Result<Condition> {
         let test = match (word, word.split_at_checked(1)) {
             ("+actor", _) => Test::Actor,
             ("+host", _) => Test::Host,
+            ("+alone", _) => Test::Alone,
             (_, Some(("+", preposition))) => Test::Preposition(preposition),
             (_, Some(("@", kind))) => Test::Kind(kind),
             (_, Some(_)) => Test::Word(word),
             _ => return Err(row.error(format!("`{part}` is no condition"))),
         };
-        if negative { &mut condition.none } else { &mut condition.any }.push(test);
+        if negative {
+            &mut condition.none
+        } else {
+            &mut condition.any
+        }
+        .push(test);
     }
     Ok(condition)
 }
@@ -305,10 +313,22 @@ mod tests {
     fn phrases_and_conditions_go_first() {
         let lexicon = EventLexicon::load().expect("the shipped tables are well-formed");
         let rows = lexicon.verb("kill");
-        assert_eq!((rows[0].class, &rows[0].condition.any[..]), ("ASSAULT", &[Test::Actor][..]));
+        assert_eq!(
+            (rows[0].class, &rows[0].condition.any[..]),
+            ("ASSAULT", &[Test::Actor][..])
+        );
         assert_eq!(rows.last().map(|r| r.class), Some("DIE"));
-        assert!(lexicon.noun("strike").iter().any(|r| r.others == ["air"] && r.class == "FIGHT"));
-        assert!(lexicon.are_alike("meet", "meeting") && lexicon.are_alike("summit", "talk") && !lexicon.are_alike("war", "warning"));
+        assert!(
+            lexicon
+                .noun("strike")
+                .iter()
+                .any(|r| r.others == ["air"] && r.class == "FIGHT")
+        );
+        assert!(
+            lexicon.are_alike("meet", "meeting")
+                && lexicon.are_alike("summit", "talk")
+                && !lexicon.are_alike("war", "warning")
+        );
         assert_eq!(lexicon.light("carry out"), Some(Light::Actor));
         assert_eq!(lexicon.effect(CueKind::Modal, "may"), Some(Effect::Possible));
     }

@@ -58,7 +58,10 @@ impl Frame {
     pub fn role(&self, noun: bool, slot: &str, kind: Option<EntityKind>) -> Option<SlotRole> {
         let slots = if noun { &self.noun } else { &self.verb };
         let is_limited = |name: &str| {
-            kind.is_some_and(|k| name.split_once('@').is_some_and(|(s, limit)| s == slot && limit == k.as_str()))
+            kind.is_some_and(|k| {
+                name.split_once('@')
+                    .is_some_and(|(s, limit)| s == slot && limit == k.as_str())
+            })
         };
         let of = |test: &dyn Fn(&str) -> bool| slots.iter().find(|(name, _)| test(name)).map(|&(_, role)| role);
         of(&is_limited).or_else(|| of(&|name| name == slot))
@@ -155,8 +158,14 @@ mod tests {
     fn slots_prefer_the_kind_of_the_filler() {
         let ontology = Ontology::load().expect("the shipped ontology is well-formed");
         let frame = ontology.frame(ontology.frame_id("travel").expect("a shipped frame"));
-        assert_eq!(frame.role(false, "object", Some(EntityKind::Place)), Some(SlotRole::Place));
-        assert_eq!(frame.role(false, "object", Some(EntityKind::Person)), Some(SlotRole::Theme));
+        assert_eq!(
+            frame.role(false, "object", Some(EntityKind::Place)),
+            Some(SlotRole::Place)
+        );
+        assert_eq!(
+            frame.role(false, "object", Some(EntityKind::Person)),
+            Some(SlotRole::Theme)
+        );
         assert_eq!(frame.role(false, "despite", None), None);
     }
 

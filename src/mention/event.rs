@@ -15,7 +15,7 @@ use super::{Argument, Attribution, AttributionId, EventMention, EventMentionId, 
 use super::{Timex, TimexId, TimexKind};
 use crate::base::IdVec;
 use crate::lexicon::event::{CueKind, EventLexicon, Predicate};
-use crate::lexicon::ontology::SlotRole;
+use crate::lexicon::ontology::{Frame, SlotRole};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
@@ -59,6 +59,7 @@ struct Finder<'a> {
     times: &'a IdVec<TimexId, Timex>,
     lexicon: &'a EventLexicon,
     name_of: Vec<Option<NameId>>,
+    in_time: Vec<bool>,
 }
 
 impl<'a> Finder<'a> {
@@ -74,12 +75,17 @@ impl<'a> Finder<'a> {
                 name_of[token as usize] = Some(id);
             }
         }
+        let mut in_time = vec![false; doc.tokens.len()];
+        for timex in times.values() {
+            timex.tokens.clone().for_each(|t| in_time[t as usize] = true);
+        }
         Self {
             doc,
             names,
             times,
             lexicon,
             name_of,
+            in_time,
         }
     }
 
@@ -156,14 +162,14 @@ impl<'a> Finder<'a> {
         let mut found: Vec<(TokenId, Role, bool)> = Vec::new();
         let has_object = slots.iter().any(|(slot, _)| *slot == "object");
         for (slot, head) in slots {
-            let slot = if slot == "subject" && !has_object && frame.role(noun, "sole", None).is_some() { "sole" } else { slot };
+            let slot = if slot == "subject" && !has_object && frame.role(noun, "sole", None).is_some() {
+                "sole"
+            } else {
+                slot
+            };
             for head in self.coordinated(head) {
-                let role = frame.role(noun, slot, self.kind(head)).map(role).or_else(|| self.place_role(slot, head));
-                let Some(role) = role else { continue };
-                let role = if slot == "modifier" && role != Role::Place && self.kind(head) == Some(EntityKind::Place) {
-                    Role::Place
-                } else {
-                    role
+                let Some(role) = self.role(frame, noun, slot, head) else {
+                    continue;
                 };
                 if head != hit.trigger && !found.iter().any(|f| f.0 == head) {
                     found.push((head, role, slot == "object"));
@@ -179,6 +185,22 @@ impl<'a> Finder<'a> {
         found.into_iter().map(argument).collect()
     }
 
+    /// Returns the role that a frame or a place gives to the filler of a slot; times fill none.
+    fn role(&self, frame: &Frame, noun: bool, slot: &str, head: TokenId) -> Option<Role> {
+        let by_frame = || frame.role(noun, slot, self.kind(head)).map(role);
+        let receiver = || {
+            (slot == "iobject")
+                .then(|| frame.role(noun, "object", self.kind(head)).map(role))
+                .flatten()
+        };
+        let found = by_frame()
+            .or_else(|| self.place_role(slot, head))
+            .or_else(receiver)
+            .filter(|_| !self.in_time[head.0 as usize])?;
+        let city = slot == "modifier" && self.kind(head) == Some(EntityKind::Place);
+        Some(if city { Role::Place } else { found })
+    }
+
     /// Reads *in Geneva*, *near the border with Chad* as a place where no frame says otherwise.
     fn place_role(&self, slot: &str, head: TokenId) -> Option<Role> {
         let is_place = matches!(self.kind(head), Some(EntityKind::Country | EntityKind::Place));
@@ -188,9 +210,14 @@ impl<'a> Finder<'a> {
     /// Returns a noun phrase's head and those coordinated with it.
     fn coordinated(&self, head: TokenId) -> Vec<TokenId> {
         let is_nominal = |t: &TokenId| {
-            matches!(self.doc.upos(*t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Sym)
+            matches!(
+                self.doc.upos(*t),
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Sym
+            )
         };
-        std::iter::once(head).chain(self.doc.children_by(head, &["conj"]).filter(is_nominal)).collect()
+        std::iter::once(head)
+            .chain(self.doc.children_by(head, &["conj"]).filter(is_nominal))
+            .collect()
     }
 }
 
@@ -198,12 +225,22 @@ impl<'a> Finder<'a> {
 fn settle(found: &mut [(TokenId, Role, bool)]) {
     let count = |found: &[(TokenId, Role, bool)], role| found.iter().filter(|f| f.1 == role).count();
     if count(found, Role::Participant) == 1 {
-        let role = if count(found, Role::Actor) > 0 { Role::Recipient } else { Role::Actor };
-        found.iter_mut().filter(|f| f.1 == Role::Participant).for_each(|f| f.1 = role);
+        let role = if count(found, Role::Actor) > 0 {
+            Role::Recipient
+        } else {
+            Role::Actor
+        };
+        found
+            .iter_mut()
+            .filter(|f| f.1 == Role::Participant)
+            .for_each(|f| f.1 = role);
     }
     let other = found.iter().any(|f| f.1 == Role::Recipient && !f.2);
     if other {
-        found.iter_mut().filter(|f| f.1 == Role::Recipient && f.2).for_each(|f| f.1 = Role::Theme);
+        found
+            .iter_mut()
+            .filter(|f| f.1 == Role::Recipient && f.2)
+            .for_each(|f| f.1 = Role::Theme);
     }
 }
 

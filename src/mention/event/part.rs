@@ -16,11 +16,15 @@ pub fn parts(
     events: &IdVec<EventMentionId, EventMention>,
 ) -> Vec<(EventMentionId, EventMentionId)> {
     let at = |token: TokenId| triggers.binary_search(&token).ok().map(|k| EventMentionId(k as u32));
-    let is_meeting = |id: &EventMentionId| events[*id].class == "CONSULT" && finder.doc.upos(events[*id].trigger.head) == Upos::Noun;
+    let is_meeting =
+        |id: &EventMentionId| events[*id].class == "CONSULT" && finder.doc.upos(events[*id].trigger.head) == Upos::Noun;
     let mut out: Vec<(EventMentionId, EventMentionId)> = Vec::new();
     for whole in events.ids().filter(is_meeting) {
         let noun = events[whole].trigger.head;
-        for token in occasion_clause(finder, noun).into_iter().chain(outcome_clause(finder, noun)) {
+        for token in occasion_clause(finder, noun)
+            .into_iter()
+            .chain(outcome_clause(finder, noun))
+        {
             let part = at(token).filter(|p| *p != whole && !matches!(events[*p].class, "CONSULT" | "OCCUR" | "TRAVEL"));
             if let Some(part) = part.filter(|p| !out.iter().rev().take(8).any(|o| o.0 == *p)) {
                 out.push((part, whole));
@@ -34,8 +38,12 @@ pub fn parts(
 fn occasion_clause(finder: &Finder, noun: TokenId) -> Vec<TokenId> {
     let doc = finder.doc;
     let during = finder.has_case(noun, CueKind::Occasion);
-    let verb = doc.head(noun).filter(|&v| during && doc.base_relation(noun) == "obl" && doc.upos(v) == Upos::Verb);
-    verb.into_iter().flat_map(|v| std::iter::once(v).chain(doc.children_by(v, &["obj", "nsubj:pass", "xcomp"]))).collect()
+    let verb = doc
+        .head(noun)
+        .filter(|&v| during && doc.base_relation(noun) == "obl" && doc.upos(v) == Upos::Verb);
+    verb.into_iter()
+        .flat_map(|v| std::iter::once(v).chain(doc.children_by(v, &["obj", "nsubj:pass", "xcomp"])))
+        .collect()
 }
 
 /// Returns what is said to be the result of a meeting: *the main outcome of the talks was a ceasefire*.

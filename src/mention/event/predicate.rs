@@ -33,7 +33,12 @@ impl Host {
 impl<'a> Finder<'a> {
     /// Returns the hit of a noun that names an event: not inside a name, not the first part of a compound.
     pub(super) fn noun_hit(&self, noun: TokenId) -> Option<Hit<'a>> {
-        if self.is_named(noun) || matches!(self.doc.base_relation(noun), "flat" | "fixed" | "goeswith" | "case" | "mark") {
+        if self.is_named(noun)
+            || matches!(
+                self.doc.base_relation(noun),
+                "flat" | "fixed" | "goeswith" | "case" | "mark"
+            )
+        {
             return None;
         }
         let rows = self.lexicon.noun(self.doc.lemma(noun));
@@ -41,7 +46,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let host = self.host(noun, 0);
-        let predicate = rows.iter().find(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))?;
+        let predicate = rows
+            .iter()
+            .find(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))?;
         Some(Hit {
             trigger: noun,
             predicate,
@@ -56,12 +63,26 @@ impl<'a> Finder<'a> {
 
     /// Returns the hit of a verb; nouns that it has used up go to `dropped`.
     pub(super) fn verb_hit(&self, verb: TokenId, dropped: &mut Vec<TokenId>) -> Option<Hit<'a>> {
-        let skipped = ["case", "mark", "fixed", "flat", "compound", "goeswith", "aux", "cop", "discourse", "reparandum", "cc"];
+        let skipped = [
+            "case",
+            "mark",
+            "fixed",
+            "flat",
+            "compound",
+            "goeswith",
+            "aux",
+            "cop",
+            "discourse",
+            "reparandum",
+            "cc",
+        ];
         if self.is_named(verb) || skipped.contains(&self.doc.base_relation(verb)) {
             return None;
         }
         let rows = self.lexicon.verb(self.doc.lemma(verb));
-        let predicate = rows.iter().find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))?;
+        let predicate = rows
+            .iter()
+            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))?;
         if self.doc.relation(verb) == "amod" && matches!(predicate.class, "OCCUR" | "ECONOMY") {
             return None;
         }
@@ -72,11 +93,15 @@ impl<'a> Finder<'a> {
             if weak || self.lexicon.light(&key).is_some() {
                 return None;
             }
-            let used_up = predicate.condition.any.iter().any(|t| matches!(t, Test::Word(w) if *w == self.doc.lemma(noun)));
+            let used_up = predicate
+                .condition
+                .any
+                .iter()
+                .any(|t| matches!(t, Test::Word(w) if *w == self.doc.lemma(noun)));
             dropped.extend(used_up.then_some(noun));
         }
         let happens = predicate.class == "OCCUR" && self.doc.subject(verb).is_some_and(|s| self.is_event_noun(s));
-        (!(happens && object.is_none())).then_some(Hit {
+        (!(happens && (object.is_none() || !predicate.others.is_empty()))).then_some(Hit {
             trigger: verb,
             predicate,
             host: None,
@@ -88,7 +113,8 @@ impl<'a> Finder<'a> {
         self.doc.upos(noun) == Upos::Noun && !self.is_named(noun) && {
             let host = Some(Host::Phase(noun));
             let rows = self.lexicon.noun(self.doc.lemma(noun));
-            rows.iter().any(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))
+            rows.iter()
+                .any(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))
         }
     }
 
@@ -103,24 +129,39 @@ impl<'a> Finder<'a> {
         let head = self.doc.head(noun)?;
         let relation = self.doc.relation(noun);
         let key = self.verb_key(head);
-        let light = || self.lexicon.light(&key).map(|subject| Host::Light { verb: head, subject });
+        let light = || {
+            self.lexicon
+                .light(&key)
+                .map(|subject| Host::Light { verb: head, subject })
+        };
         let phase = |make: fn(TokenId) -> Host| self.lexicon.effect(CueKind::Verb, &key).map(|_| make(head));
         let found = match relation {
             _ if self.doc.upos(head) != Upos::Verb => None,
             "obj" | "nsubj:pass" => light().or_else(|| phase(Host::Phase)),
             "nsubj" => {
-                let happens = self.lexicon.verb(self.doc.lemma(head)).iter().any(|r| r.class == "OCCUR" && r.condition.any.is_empty());
-                let intransitive = self.object(head).is_none();
-                phase(Host::Happening).or_else(|| happens.then_some(Host::Happening(head))).filter(|_| intransitive)
+                let happens = |row: &Predicate| {
+                    row.class == "OCCUR" && row.condition.any.is_empty() && self.has_words(row, head, false)
+                };
+                let row = self.lexicon.verb(self.doc.lemma(head)).iter().find(|r| happens(r));
+                let alone = self.object(head).is_none() || row.is_some_and(|r| !r.others.is_empty());
+                phase(Host::Happening)
+                    .or_else(|| row.map(|_| Host::Happening(head)))
+                    .filter(|_| alone)
             }
             _ if relation.starts_with("obl") => {
                 let case = self.doc.child(noun, &["case"])?;
                 let key = format!("{} {}", self.doc.lemma(head), self.doc.lemma(case));
-                self.lexicon.light(&key).map(|subject| Host::Light { verb: head, subject })
+                self.lexicon
+                    .light(&key)
+                    .map(|subject| Host::Light { verb: head, subject })
             }
             _ => None,
         };
-        let shared = || (relation == "conj" && depth < 3).then(|| self.host(head, depth + 1)).flatten();
+        let shared = || {
+            (relation == "conj" && depth < 3)
+                .then(|| self.host(head, depth + 1))
+                .flatten()
+        };
         found.or_else(follower).or_else(shared)
     }
 
@@ -135,14 +176,19 @@ impl<'a> Finder<'a> {
 
     /// Returns the object of a verb: of a passive one the subject, of a participle after or before a noun that noun.
     pub(super) fn object(&self, verb: TokenId) -> Option<TokenId> {
-        self.doc.child(verb, &["nsubj:pass", "obj"]).or_else(|| {
-            let participle = self.doc.xpos(verb) == "VBN" && matches!(self.doc.relation(verb), "acl" | "amod");
-            participle.then(|| self.doc.head(verb)).flatten()
-        })
+        self.doc
+            .child(verb, &["obj"])
+            .or_else(|| self.doc.child(verb, &["nsubj:pass"]))
+            .or_else(|| {
+                let participle = self.doc.xpos(verb) == "VBN" && matches!(self.doc.relation(verb), "acl" | "amod");
+                participle.then(|| self.doc.head(verb)).flatten()
+            })
     }
 
     fn trigger_words<'s>(&'s self, row: &'s Predicate, token: TokenId) -> impl Iterator<Item = TokenId> + 's {
-        row.others.iter().filter_map(move |word| self.dependent_word(token, word))
+        row.others
+            .iter()
+            .filter_map(move |word| self.dependent_word(token, word))
     }
 
     /// Says whether all further words of a row's phrase depend on its head.
@@ -157,12 +203,17 @@ impl<'a> Finder<'a> {
     fn dependent_word(&self, token: TokenId, word: &str) -> Option<TokenId> {
         let is = |t: TokenId| self.doc.lemma(t).eq_ignore_ascii_case(word);
         let relations = ["punct", "det", "conj", "nsubj", "cc"];
-        self.doc.children(token).iter().copied().filter(|&c| !relations.contains(&self.doc.base_relation(c))).find_map(|c| {
-            if is(c) {
-                return Some(c);
-            }
-            self.doc.children_by(c, &["case", "mark"]).find(|&m| is(m))
-        })
+        self.doc
+            .children(token)
+            .iter()
+            .copied()
+            .filter(|&c| !relations.contains(&self.doc.base_relation(c)))
+            .find_map(|c| {
+                if is(c) {
+                    return Some(c);
+                }
+                self.doc.children_by(c, &["case", "mark"]).find(|&m| is(m))
+            })
     }
 
     fn verb_condition(&self, row: &Predicate, verb: TokenId) -> bool {
@@ -176,6 +227,7 @@ impl<'a> Finder<'a> {
             Test::Kind(kind) => object.is_some_and(|o| self.is_kind(o, kind)),
             Test::Preposition(word) => self.has_preposition(verb, word),
             Test::Actor => self.has_actor(verb),
+            Test::Alone => object.is_none(),
             Test::Host => false,
         };
         (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
@@ -184,10 +236,17 @@ impl<'a> Finder<'a> {
     fn noun_condition(&self, row: &Predicate, noun: TokenId, host: Option<Host>) -> bool {
         let condition = &row.condition;
         let holds = |test: &Test| match *test {
-            Test::Word(word) => self.doc.children_by(noun, &["amod", "compound"]).any(|c| self.doc.lemma(c) == word),
-            Test::Kind(_) | Test::Actor => false,
-            Test::Preposition("of") => self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some(),
-            Test::Preposition("by") => self.has_preposition(noun, "by") || self.doc.child(noun, &["nmod:poss"]).is_some(),
+            Test::Word(word) => self
+                .doc
+                .children_by(noun, &["amod", "compound"])
+                .any(|c| self.doc.lemma(c) == word),
+            Test::Kind(_) | Test::Actor | Test::Alone => false,
+            Test::Preposition("of") => {
+                self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some()
+            }
+            Test::Preposition("by") => {
+                self.has_preposition(noun, "by") || self.doc.child(noun, &["nmod:poss"]).is_some()
+            }
             Test::Preposition(word) => self.has_preposition(noun, word),
             Test::Host => host.is_some(),
         };
@@ -197,15 +256,25 @@ impl<'a> Finder<'a> {
     fn is_kind(&self, token: TokenId, kind: &str) -> bool {
         match self.kind(token) {
             Some(found) => found.as_str() == kind,
-            None => kind == "person" && self.doc.xpos(token) == "PRP" && !matches!(self.doc.lemma(token), "it" | "they"),
+            None => {
+                kind == "person" && self.doc.xpos(token) == "PRP" && !matches!(self.doc.lemma(token), "it" | "they")
+            }
         }
     }
 
     fn has_preposition(&self, token: TokenId, word: &str) -> bool {
-        let marked = |c: TokenId| self.doc.children_by(c, &["case", "mark"]).any(|m| self.doc.lemma(m) == word);
-        let at_object = |c: TokenId| self.doc.base_relation(c) == "obj" && self.doc.children_by(c, &["nmod"]).any(marked);
+        let marked = |c: TokenId| {
+            self.doc
+                .children_by(c, &["case", "mark"])
+                .any(|m| self.doc.lemma(m) == word)
+        };
+        let at_object =
+            |c: TokenId| self.doc.base_relation(c) == "obj" && self.doc.children_by(c, &["nmod"]).any(marked);
         self.doc.children(token).iter().any(|&c| {
-            let governed = matches!(self.doc.base_relation(c), "obl" | "nmod" | "advcl" | "acl" | "ccomp" | "xcomp");
+            let governed = matches!(
+                self.doc.base_relation(c),
+                "obl" | "nmod" | "advcl" | "acl" | "ccomp" | "xcomp"
+            );
             let adverb = self.doc.base_relation(c) == "advmod" && self.doc.lemma(c) == word;
             governed && marked(c) || adverb || at_object(c)
         })
@@ -214,7 +283,11 @@ impl<'a> Finder<'a> {
     /// Says whether somebody, not an event, does what a verb says.
     fn has_actor(&self, verb: TokenId) -> bool {
         let passive = self.is_passive(verb);
-        let agent = if passive { self.agent(verb) } else { self.subject_of(verb, 0) };
+        let agent = if passive {
+            self.agent(verb)
+        } else {
+            self.subject_of(verb, 0)
+        };
         agent.is_some_and(|a| {
             let rows = self.lexicon.noun(self.doc.lemma(a));
             !rows.iter().any(|r| r.condition.any.is_empty() && r.others.is_empty())

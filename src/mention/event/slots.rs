@@ -2,7 +2,7 @@
 
 use super::predicate::Host;
 use super::{Finder, Hit};
-use crate::lexicon::event::{CueKind, Light};
+use crate::lexicon::event::{CueKind, Effect, Light};
 use crate::lexicon::ontology::SlotRole;
 use crate::syntax::{TokenId, Upos};
 
@@ -24,7 +24,9 @@ impl<'a> Finder<'a> {
         }
         let frame = self.lexicon.ontology.frame(hit.predicate.frame);
         let reciprocal = frame.role(true, "possessor", None) == Some(SlotRole::Participant);
-        let lacks_parties = !slots.iter().any(|s| frame.role(true, s.0, None) == Some(SlotRole::Participant));
+        let lacks_parties = !slots
+            .iter()
+            .any(|s| frame.role(true, s.0, None) == Some(SlotRole::Participant));
         if reciprocal && lacks_parties && hit.host.is_none() {
             slots.extend(self.occasion_subject(hit.trigger).map(|s| ("possessor", s)));
         }
@@ -35,15 +37,20 @@ impl<'a> Finder<'a> {
     fn occasion_subject(&self, noun: TokenId) -> Option<TokenId> {
         let verb = self.doc.head(noun).filter(|&v| self.doc.upos(v) == Upos::Verb)?;
         let at = self.has_case(noun, CueKind::Occasion);
-        (at && self.doc.base_relation(noun) == "obl").then(|| self.subject_of(verb, 0)).flatten()
+        (at && self.doc.base_relation(noun) == "obl")
+            .then(|| self.subject_of(verb, 0))
+            .flatten()
     }
 
     /// Returns the fillers of a verb.
     fn verb_slots(&self, verb: TokenId) -> Slots<'a> {
         let passive = self.is_passive(verb);
         let mut slots: Slots<'a> = Vec::new();
+        // *They were denied visas*: the subject is the receiver.
+        let receives = self.doc.child(verb, &["obj"]).is_some();
         for &child in self.doc.children(verb) {
             let slot = match self.doc.relation(child) {
+                "nsubj:pass" if receives => "iobject",
                 "nsubj:pass" => "object",
                 "nsubj" | "nsubj:outer" => "subject",
                 "obj" => "object",
@@ -87,8 +94,14 @@ impl<'a> Finder<'a> {
     /// Returns the noun that a relative clause without an object of its own leaves out: *the deal (that) they signed*.
     fn relative_object(&self, verb: TokenId) -> Option<TokenId> {
         let has_pronoun_subject = self.doc.children_by(verb, &["nsubj"]).any(|s| self.is_relative(s));
-        let stranded = self.doc.children(verb).iter().any(|&c| self.doc.relation(c) == "obl" && self.is_relative(c));
-        (!has_pronoun_subject && !stranded).then(|| self.doc.head(verb)).flatten()
+        let stranded = self
+            .doc
+            .children(verb)
+            .iter()
+            .any(|&c| self.doc.relation(c) == "obl" && self.is_relative(c));
+        (!has_pronoun_subject && !stranded)
+            .then(|| self.doc.head(verb))
+            .flatten()
     }
 
     /// Returns the fillers of a noun.
@@ -114,11 +127,21 @@ impl<'a> Finder<'a> {
         let verb = host.verb();
         let passive = self.is_passive(verb);
         let frame = self.lexicon.ontology.frame(hit.predicate.frame);
-        let subject = if passive { self.agent(verb) } else { self.subject_of(verb, 0) };
+        let subject = if passive {
+            self.agent(verb)
+        } else {
+            self.subject_of(verb, 0)
+        };
         let has_owner = slots.iter().any(|s| s.0 == "possessor" || s.0 == "by");
-        if let (Some(subject), false) = (subject.filter(|&s| s != hit.trigger), matches!(host, Host::Happening(_))) {
+        if let (Some(subject), false) = (
+            subject.filter(|&s| s != hit.trigger),
+            matches!(host, Host::Happening(_)),
+        ) {
             let slot = match host {
-                Host::Light { subject: Light::Recipient, .. } => ["of", "to", "on"],
+                Host::Light {
+                    subject: Light::Recipient,
+                    ..
+                } => ["of", "to", "on"],
                 _ if has_owner => ["with", "", ""],
                 _ => ["by", "possessor", "between"],
             };
@@ -135,7 +158,10 @@ impl<'a> Finder<'a> {
 
     /// Returns the preposition of a phrase, the first of several words: *out* of *out of Aden*.
     fn preposition(&self, phrase: TokenId) -> Option<&'a str> {
-        let case = self.doc.children_by(phrase, &["case"]).find(|&c| self.doc.xpos(c) != "POS")?;
+        let case = self
+            .doc
+            .children_by(phrase, &["case"])
+            .find(|&c| self.doc.xpos(c) != "POS")?;
         let doc: &'a crate::syntax::Document = self.doc;
         Some(doc.lemma(case))
     }
@@ -145,16 +171,24 @@ impl<'a> Finder<'a> {
         let marked = |c: &TokenId| self.doc.relation(*c).ends_with(":pass");
         self.doc.children(verb).iter().any(marked)
             || self.doc.xpos(verb) == "VBN"
-                && !self.doc.children_by(verb, &["aux"]).any(|a| self.doc.lemma(a) == "have")
+                && !self
+                    .doc
+                    .children_by(verb, &["aux"])
+                    .any(|a| self.doc.lemma(a) == "have")
                 && match self.doc.base_relation(verb) {
                     "acl" | "amod" | "advcl" | "xcomp" => self.doc.child(verb, &["obj"]).is_none(),
-                    "conj" => self.doc.subject(verb).is_none() && self.doc.head(verb).is_some_and(|h| self.is_passive_verb(h)),
+                    "conj" => {
+                        self.doc.subject(verb).is_none() && self.doc.head(verb).is_some_and(|h| self.is_passive_verb(h))
+                    }
                     _ => false,
                 }
     }
 
     fn is_passive_verb(&self, verb: TokenId) -> bool {
-        self.doc.children(verb).iter().any(|c| self.doc.relation(*c).ends_with(":pass"))
+        self.doc
+            .children(verb)
+            .iter()
+            .any(|c| self.doc.relation(*c).ends_with(":pass"))
     }
 
     /// Returns the agent of a passive verb: *by the army*.
@@ -176,32 +210,45 @@ impl<'a> Finder<'a> {
     fn outer_subject(&self, predicate: TokenId, depth: usize) -> Option<TokenId> {
         let head = self.doc.head(predicate).filter(|_| depth < MAX_CLAUSES)?;
         match self.doc.relation(predicate) {
-            "xcomp" => {
-                let object = self.doc.child(head, &["obj", "iobj"]);
-                let object = object.filter(|_| self.doc.upos(head) == Upos::Verb && !self.is_event_noun_object(head));
-                object.or_else(|| self.subject_of(head, depth + 1))
+            "xcomp" => self
+                .controlling_object(head)
+                .or_else(|| self.subject_of(head, depth + 1)),
+            "advcl" if self.doc.xpos(predicate) == "VB" && self.asks(head) => self
+                .controlling_object(head)
+                .or_else(|| self.subject_of(head, depth + 1)),
+            "conj" | "advcl" | "ccomp" if self.doc.upos(head) != Upos::Noun => self.subject_of(head, depth + 1),
+            "acl" | "advcl" if self.doc.xpos(predicate) == "VB" || self.doc.child(predicate, &["mark"]).is_some() => {
+                self.owner(head, depth)
             }
-            "conj" | "advcl" | "ccomp" => self.subject_of(head, depth + 1),
-            "acl" if self.doc.xpos(predicate) == "VB" => self.owner(head, depth),
             "acl" | "amod" => Some(head),
             _ => None,
         }
     }
 
-    fn is_event_noun_object(&self, verb: TokenId) -> bool {
-        self.doc.child(verb, &["obj"]).is_some_and(|o| self.is_event_noun(o))
+    /// Returns the object that is to do what an infinitive under the verb says: *asked Chad to leave*.
+    fn controlling_object(&self, verb: TokenId) -> Option<TokenId> {
+        let object = self.doc.child(verb, &["obj", "iobj"]);
+        object.filter(|&o| self.doc.upos(verb) == Upos::Verb && !self.is_event_noun(o))
+    }
+
+    /// Says whether what a verb governs only may happen, as under *ask*, *urge*, *want*.
+    fn asks(&self, verb: TokenId) -> bool {
+        self.lexicon.effect(CueKind::Verb, self.doc.lemma(verb)) == Some(Effect::Possible)
     }
 
     /// Returns whose plan, deal or attempt it is: the possessor of a noun, or the subject of the verb that has it as object.
     fn owner(&self, noun: TokenId, depth: usize) -> Option<TokenId> {
         self.doc.child(noun, &["nmod:poss"]).or_else(|| {
             let verb = self.doc.head(noun).filter(|&v| self.doc.upos(v) == Upos::Verb)?;
-            matches!(self.doc.base_relation(noun), "obj" | "obl").then(|| self.subject_of(verb, depth + 1)).flatten()
+            matches!(self.doc.base_relation(noun), "obj" | "obl")
+                .then(|| self.subject_of(verb, depth + 1))
+                .flatten()
         })
     }
 
     fn is_relative(&self, token: TokenId) -> bool {
-        matches!(self.doc.xpos(token), "WDT" | "WP") || self.doc.lemma(token) == "that" && self.doc.upos(token) == Upos::Pron
+        matches!(self.doc.xpos(token), "WDT" | "WP")
+            || self.doc.lemma(token) == "that" && self.doc.upos(token) == Upos::Pron
     }
 
     /// Returns what a relative pronoun stands for, other words as they are.

@@ -26,7 +26,10 @@ impl Finder<'_> {
             Some(verb) => found.extend(self.clause_statuses(verb)),
             None => found.push(self.governing_noun(hit.trigger)),
         }
-        found.into_iter().max_by_key(|s| strength(*s)).unwrap_or(Status::Asserted)
+        found
+            .into_iter()
+            .max_by_key(|s| strength(*s))
+            .unwrap_or(Status::Asserted)
     }
 
     /// Collects what a verb's own clause and the clauses above say.
@@ -36,7 +39,11 @@ impl Finder<'_> {
         for _ in 0..MAX_GOVERNORS {
             let Some(head) = self.doc.head(here) else { break };
             let relation = self.doc.relation(here);
-            let marked = |kind| self.doc.children_by(here, &["mark"]).any(|m| self.lexicon.is(kind, self.doc.lemma(m)));
+            let marked = |kind| {
+                self.doc
+                    .children_by(here, &["mark"])
+                    .any(|m| self.lexicon.is(kind, self.doc.lemma(m)))
+            };
             if marked(CueKind::Condition) && matches!(relation, "advcl" | "ccomp") {
                 out.push(Status::Possible);
             }
@@ -119,11 +126,14 @@ impl Finder<'_> {
 
     fn is_negated(&self, token: TokenId) -> bool {
         let negates = |t: TokenId| self.lexicon.is(CueKind::Negation, self.doc.lemma(t));
-        self.doc.children(token).iter().any(|&c| match self.doc.base_relation(c) {
-            "advmod" | "det" | "cc" => negates(c),
-            "nsubj" => negates(c) || self.doc.child(c, &["det"]).is_some_and(negates),
-            _ => false,
-        })
+        self.doc
+            .children(token)
+            .iter()
+            .any(|&c| match self.doc.base_relation(c) {
+                "advmod" | "det" | "cc" => negates(c),
+                "nsubj" => negates(c) || self.doc.child(c, &["det"]).is_some_and(negates),
+                _ => false,
+            })
     }
 
     /// Reads the marks on a trigger itself: *no agreement*, *an alleged attack*, *without a deal*.
@@ -142,14 +152,19 @@ impl Finder<'_> {
     /// Reads the noun over a noun: *a threat of war*, *talk of a strike*.
     fn governing_noun(&self, noun: TokenId) -> Status {
         let about = self.has_case(noun, CueKind::About);
-        let head = self.doc.head(noun).filter(|_| about && self.doc.base_relation(noun) == "nmod");
+        let head = self
+            .doc
+            .head(noun)
+            .filter(|_| about && self.doc.base_relation(noun) == "nmod");
         let effect = head.and_then(|h| self.lexicon.effect(CueKind::Noun, self.doc.lemma(h)));
         effect.map_or(Status::Asserted, status)
     }
 
     /// Says whether a noun's preposition is one of a kind.
     pub(super) fn has_case(&self, noun: TokenId, kind: CueKind) -> bool {
-        self.doc.children_by(noun, &["case"]).any(|c| self.lexicon.is(kind, self.doc.lemma(c)))
+        self.doc
+            .children_by(noun, &["case"])
+            .any(|c| self.lexicon.is(kind, self.doc.lemma(c)))
     }
 }
 

@@ -9,7 +9,12 @@ use crate::resolve::{EntityId, Event, EventId, Evidence, Participant, Reading, V
 use std::collections::{BTreeMap, HashMap};
 
 /// Returns the events of groups, in order of time and id.
-pub fn events(readings: &[Reading], identity: &Identity, items: &[Item], groups: &[Vec<usize>]) -> IdVec<EventId, Event> {
+pub fn events(
+    readings: &[Reading],
+    identity: &Identity,
+    items: &[Item],
+    groups: &[Vec<usize>],
+) -> IdVec<EventId, Event> {
     let mut made: Vec<(Event, usize)> = Vec::new();
     for (k, group) in groups.iter().enumerate() {
         let members: Vec<&Item> = group.iter().map(|&i| &items[i]).collect();
@@ -65,7 +70,11 @@ fn participants(members: &[&Item]) -> Vec<Participant> {
     for (entity, (role, mut evidence)) in roles {
         evidence.sort_unstable();
         evidence.dedup();
-        let role = if joint && role == Role::Actor { Role::Participant } else { role };
+        let role = if joint && role == Role::Actor {
+            Role::Participant
+        } else {
+            role
+        };
         out.push(Participant { role, entity, evidence });
     }
     out.sort_by_key(|p| (p.role, p.entity));
@@ -74,7 +83,9 @@ fn participants(members: &[&Item]) -> Vec<Participant> {
 
 /// Returns what the article itself asserts; where only statements speak, what the first of them says.
 fn status(members: &[&Item]) -> Status {
-    let own = members.iter().find(|m| matches!(m.voucher, Voucher::Article(_)) && m.status == Status::Asserted);
+    let own = members
+        .iter()
+        .find(|m| matches!(m.voucher, Voucher::Article(_)) && m.status == Status::Asserted);
     let article = || members.iter().find(|m| matches!(m.voucher, Voucher::Article(_)));
     own.or_else(article).unwrap_or(&members[0]).status
 }
@@ -90,9 +101,17 @@ fn label(readings: &[Reading], identity: &Identity, members: &[&Item], participa
         label = format!("{label} {}", plain(theme.of(text)));
     }
     let party = |p: &&Participant| matches!(p.role, Role::Actor | Role::Recipient | Role::Participant);
-    let names: Vec<&str> = participants.iter().filter(party).map(|p| identity.entities[p.entity].label.as_str()).collect();
+    let names: Vec<&str> = participants
+        .iter()
+        .filter(party)
+        .map(|p| identity.entities[p.entity].label.as_str())
+        .collect();
     let more = if names.len() > MOST_NAMES { ", …" } else { "" };
-    if names.is_empty() { label } else { format!("{label} ({}{more})", names[..names.len().min(MOST_NAMES)].join(", ")) }
+    if names.is_empty() {
+        label
+    } else {
+        format!("{label} ({}{more})", names[..names.len().min(MOST_NAMES)].join(", "))
+    }
 }
 
 /// Puts a passage on one line.
@@ -142,7 +161,10 @@ fn wholes(
     for &i in groups.iter().flatten() {
         let item = &items[i];
         let whole = readings[item.reading].mentions.events[item.mention].part_of;
-        let (part, whole) = (event_of[&(item.reading, item.mention)], whole.and_then(|w| event_of.get(&(item.reading, w))));
+        let (part, whole) = (
+            event_of[&(item.reading, item.mention)],
+            whole.and_then(|w| event_of.get(&(item.reading, w))),
+        );
         out.extend(whole.filter(|w| **w != part).map(|w| (part, *w, item.evidence)));
     }
     out.sort_unstable_by_key(|o| (o.0, o.2));

@@ -69,7 +69,9 @@ pub fn items(readings: &[Reading], identity: &Identity, statement_of: &Statement
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 participants: participants(reading, identity, k, mention),
-                time: mention.time.map_or(Time::Unresolved, |t| reading.links.times[t].clone()),
+                time: mention
+                    .time
+                    .map_or(Time::Unresolved, |t| reading.links.times[t].clone()),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
@@ -87,12 +89,19 @@ fn participants(
     k: usize,
     mention: &EventMention,
 ) -> Vec<(Role, EntityId, Evidence)> {
-    let entity = |head: TokenId| reading.links.cluster_at(head).and_then(|c| identity.of[k].get(c).copied());
+    let entity = |head: TokenId| {
+        reading
+            .links
+            .cluster_at(head)
+            .and_then(|c| identity.of[k].get(c).copied())
+    };
     let mut out: Vec<(Role, EntityId, Evidence)> = Vec::new();
     for argument in &mention.arguments {
         let head = argument.phrase.head;
         let found = entity(head).or_else(|| owner(&reading.document, argument).and_then(entity));
-        let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else { continue };
+        let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
+            continue;
+        };
         if !out.iter().any(|o| o.1 == found) {
             let evidence = Evidence {
                 article: ArticleId(k as u32),
@@ -115,7 +124,10 @@ fn owner(doc: &Document, argument: &Argument) -> Option<TokenId> {
     let head = argument.phrase.head;
     let of = |c: &TokenId| doc.relation(*c) == "nmod" && doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
     let lifted = argument.role == Role::Recipient && doc.upos(head) == Upos::Noun;
-    let owner = || doc.child(head, &["nmod:poss"]).or_else(|| doc.children(head).iter().copied().find(of));
+    let owner = || {
+        doc.child(head, &["nmod:poss"])
+            .or_else(|| doc.children(head).iter().copied().find(of))
+    };
     lifted.then(owner).flatten()
 }
 

@@ -34,7 +34,9 @@ pub fn groups(items: &[Item], lexicon: &EventLexicon) -> Vec<Vec<usize>> {
             reading = Some(item.reading);
             index.here.clear();
         }
-        let found = candidates(&index, item).into_iter().find(|&n| is_same(&nodes[n], item, items, lexicon));
+        let found = candidates(&index, item)
+            .into_iter()
+            .find(|&n| is_same(&nodes[n], item, items, lexicon));
         let node = match found {
             Some(node) => node,
             None if item.stands_alone() => {
@@ -124,7 +126,10 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
     if !here {
         return nested && agreed_day && worded_alike && (shared >= 2 || of_item == of_node);
     }
-    nested && shared >= 1 && (worded_alike && (shared >= 2 || item.definite || agreed_day || of_item == of_node) || shared >= 2 && agreed_day)
+    nested
+        && shared >= 1
+        && (worded_alike && (shared >= 2 || item.definite || agreed_day || of_item == of_node)
+            || shared >= 2 && agreed_day)
 }
 
 /// Says whether two times cannot be of one event.
