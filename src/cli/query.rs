@@ -5,7 +5,7 @@ use super::page::{self, Page};
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::json;
 use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place, SaidFilter, Saying};
-use crate::graph::record::shortened;
+use crate::graph::record::{shortened, unquoted};
 use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
 use crate::source;
@@ -261,7 +261,7 @@ fn saying(page: &mut Page, row: &Saying) {
     };
     page.name(&by, &format!("{}{rest}{when}:", row.cue.unwrap_or("says")));
     let quoted = match row.quote {
-        QuoteKind::Direct => format!("“{}”", row.text.trim_matches(['"', '“', '”'])),
+        QuoteKind::Direct => format!("“{}”", unquoted(row.text)),
         QuoteKind::Mixed | QuoteKind::Indirect => row.text.to_owned(),
     };
     page.wrapped(&quoted, 4);

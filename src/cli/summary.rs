@@ -5,7 +5,7 @@
 use super::page::{self, Page};
 use super::query::names;
 use crate::graph::query::{EventFilter, Happening, Index, Known, SaidFilter, Saying};
-use crate::graph::record::{NodeRecord, shortened};
+use crate::graph::record::{NodeRecord, shortened, unquoted};
 use crate::lexicon::EntityKind;
 use crate::mention::Status;
 use serde::Serialize;
@@ -163,7 +163,7 @@ impl<'a> Summary<'a> {
                 } else {
                     format!(" about {}", names(&row.about))
                 };
-                let text = shortened(row.text.trim_matches(['"', '“', '”']), 200);
+                let text = shortened(unquoted(row.text), 200);
                 page.wrapped(&format!("{}{about}: “{text}”", row.cue.unwrap_or("says")), 4);
             }
             for row in main.did.iter().take(2) {
@@ -201,10 +201,7 @@ impl<'a> Summary<'a> {
                 "statements of unknown speakers",
             ));
             for row in open.speakers.iter().take(UNRESOLVED) {
-                page.wrapped(
-                    &format!("“{}”", shortened(row.text.trim_matches(['"', '“', '”']), 90)),
-                    4,
-                );
+                page.wrapped(&format!("“{}”", shortened(unquoted(row.text), 90)), 4);
             }
         }
         if !open.dates.is_empty() {

@@ -443,6 +443,16 @@ pub fn shortened(text: &str, limit: usize) -> String {
     line
 }
 
+/// Takes the quotation marks off a text that is one quotation: *“We won.”* becomes *We won.*
+pub fn unquoted(text: &str) -> &str {
+    let mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
+    let text = text.trim();
+    let inner = text
+        .strip_prefix(mark)
+        .map(|rest| rest.strip_suffix(mark).unwrap_or(rest));
+    inner.filter(|inner| !inner.contains(['"', '“', '”'])).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -469,6 +479,14 @@ mod tests {
         let decade = Some((date(1990, 1, 1), date(1999, 12, 31)));
         assert_eq!(iso("199", Granularity::Decade, decade), "1990-01-01/1999-12-31");
         assert_eq!(iso("PAST_REF", Granularity::Vague, None), "");
+    }
+
+    #[test]
+    fn only_whole_quotations_lose_their_marks() {
+        assert_eq!(unquoted("“We won.”"), "We won.");
+        assert_eq!(unquoted("“We won,"), "We won,");
+        assert_eq!(unquoted("Lee was \"a liar\""), "Lee was \"a liar\"");
+        assert_eq!(unquoted("\"One\" and \"two\""), "\"One\" and \"two\"");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! entities that nothing links, and the least mentioned where there are too many.
 
 use crate::graph::query::{EventFilter, Happening, Index, Named, Part, Place, SaidFilter, Saying};
-use crate::graph::record::{EntityRecord, shortened};
+use crate::graph::record::{EntityRecord, shortened, unquoted};
 use crate::lexicon::EntityKind;
 use crate::mention::{Role, Status};
 use std::cmp::Reverse;
@@ -115,9 +115,12 @@ impl<'a> Drawing<'a> {
     fn add_standing(&mut self, index: &Index<'a>, kept: &BTreeSet<&'a str>) {
         for row in index.entities(None, None) {
             for standing in &row.standing {
-                let words = standing
-                    .office
-                    .map_or_else(|| standing.kind.as_str().replace('_', " "), str::to_owned);
+                // The first office stands under the name.
+                let words = match standing.office {
+                    Some(office) if Some(office) == first_office(index, row.id) => String::new(),
+                    Some(office) => office.to_owned(),
+                    None => standing.kind.as_str().replace('_', " "),
+                };
                 let ends = Ends {
                     from: row.id,
                     to: standing.of.id,
@@ -137,7 +140,12 @@ impl<'a> Drawing<'a> {
             }
         }
         parties.sort_by_key(|part| (rank(part.role), part.who.id));
-        let place = event.places.first();
+        let mut words = event_words(event);
+        if parties.iter().filter(|part| part.role != Role::Place).count() == 2 {
+            let scene = parties.iter().find(|part| part.role == Role::Place);
+            words += &scene.map(|part| format!(" · {}", part.who.label)).unwrap_or_default();
+            parties.retain(|part| part.role != Role::Place);
+        }
         match parties.as_slice() {
             [] | [_] => return false,
             [one, two] => {
@@ -147,7 +155,7 @@ impl<'a> Drawing<'a> {
                     to: two.who.id,
                     look: if together { Look::Together } else { Look::Act },
                 };
-                self.add_line(ends, event_words(event), place, kept);
+                self.add_line(ends, words, event.places.first(), kept);
             }
             many => {
                 for part in many {
@@ -191,7 +199,7 @@ impl<'a> Drawing<'a> {
                     to: about.id,
                     look: Look::Saying,
                 };
-                let words = shortened(saying.text.trim_matches(['"', '“', '”']), 90);
+                let words = shortened(unquoted(saying.text), 90);
                 self.add_line(ends, format!("“{words}”"), saying.place.as_ref(), kept);
                 shown = true;
             }
@@ -225,7 +233,7 @@ impl<'a> Drawing<'a> {
                 continue;
             };
             if linked.contains(record.id.as_str()) {
-                let office = index.links_from(&record.id).find_map(|l| l.office.as_deref());
+                let office = first_office(index, &record.id);
                 self.entities.insert(&record.id, Entity { kind, record, office });
             } else {
                 others += 1;
@@ -233,6 +241,11 @@ impl<'a> Drawing<'a> {
         }
         others
     }
+}
+
+/// Returns the office that stands under a person's name.
+fn first_office<'a>(index: &Index<'a>, id: &str) -> Option<&'a str> {
+    index.links_from(id).find_map(|l| l.office.as_deref())
 }
 
 /// Returns the ids of the entities that may be drawn: the most mentioned ones.
