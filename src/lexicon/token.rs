@@ -17,6 +17,17 @@ pub enum Abbreviation {
     Free,
 }
 
+/// What a stem gets back after an ending such as *-ed* or *-er* was taken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stem {
+    /// An *e*: *creat-ed*.
+    E,
+    /// Nothing: *treat-ed*.
+    Nothing,
+    /// One of its two last letters goes: *stopp-ed*.
+    Single,
+}
+
 /// The tables of the tokenizer, the sentence splitter and the lemmatizer.
 #[derive(Debug)]
 pub struct Words {
@@ -29,6 +40,8 @@ pub struct Words {
     starts: HashSet<&'static str>,
     speech: HashSet<&'static str>,
     domains: HashSet<&'static str>,
+    acronyms: HashSet<&'static str>,
+    stems: HashMap<&'static str, Stem>,
     lemmas: HashMap<(&'static str, &'static str), &'static str>,
 }
 
@@ -48,6 +61,8 @@ impl Words {
             starts: HashSet::new(),
             speech: HashSet::new(),
             domains: HashSet::new(),
+            acronyms: HashSet::new(),
+            stems: stems()?,
             lemmas: lemmas()?,
         };
         words.read_kinds()?;
@@ -66,6 +81,7 @@ impl Words {
                 "start" => &mut self.starts,
                 "speech" => &mut self.speech,
                 "domain" => &mut self.domains,
+                "acronym" => &mut self.acronyms,
                 _ => return Err(row.error(format!("`{kind}` is no kind of word"))),
             };
             set.insert(word);
@@ -121,14 +137,38 @@ impl Words {
         self.domains.contains(lower)
     }
 
-    /// Returns the irregular lemma of a lower-case form under a class (`VERB`, `NOUN`, `ADJ`, `ADV`, `PRON`, `CLITIC`).
+    /// Returns the irregular lemma of a lower-case form under a class (`VERB`, `NOUN`, `NUM`, `ADJ`, `ADV`, `PRON`,
+    /// `CLITIC`).
     pub fn lemma(&self, lower: &str, class: &'static str) -> Option<&'static str> {
         // The key's lifetime is longer than the form's: look the form up through a shorter view of the map.
         let lemmas: &HashMap<(&str, &str), &'static str> = &self.lemmas;
         lemmas.get(&(lower, class)).copied()
     }
+
+    /// Says whether lower-case letters are written in capitals everywhere: *nato*, *fbi*.
+    pub fn is_acronym(&self, lower: &str) -> bool {
+        self.acronyms.contains(lower)
+    }
+
+    /// Returns the stem of a regular form whose ending was taken off: `creat` is *create*, `stopp` is *stop*.
+    ///
+    /// The longest ending in the table decides.
+    pub fn stem(&self, bare: &str) -> String {
+        let whole = format!("^{bare}");
+        let ends = whole.char_indices().map(|(at, _)| &whole[at..]);
+        let rule = ends.filter_map(|end| self.stems.get(end)).next();
+        match rule {
+            Some(Stem::E) => format!("{bare}e"),
+            Some(Stem::Single) => bare[..bare.len() - 1].to_owned(),
+            _ => bare.to_owned(),
+        }
+    }
 }
 
+const STEMS: Source = Source {
+    path: "data/lexicon/verb_stem.tsv",
+    text: include_str!("../../data/lexicon/verb_stem.tsv"),
+};
 const ABBREVIATIONS: Source = Source {
     path: "data/lexicon/abbreviation.tsv",
     text: include_str!("../../data/lexicon/abbreviation.tsv"),
@@ -175,6 +215,21 @@ fn abbreviations() -> Result<HashMap<&'static str, Abbreviation>> {
     Ok(out)
 }
 
+fn stems() -> Result<HashMap<&'static str, Stem>> {
+    let choices = [("e", Stem::E), ("nothing", Stem::Nothing), ("single", Stem::Single)];
+    let mut out = HashMap::new();
+    for row in STEMS.rows(&["ending", "back"])? {
+        let (ending, back) = (row.required(0)?, row.choice(1, &choices)?);
+        if back == Stem::Single && !ending.is_ascii() {
+            return Err(row.error("only ASCII letters are doubled"));
+        }
+        if out.insert(ending, back).is_some() {
+            return Err(row.error(format!("`{ending}` is there twice")));
+        }
+    }
+    Ok(out)
+}
+
 fn fused() -> Result<HashMap<&'static str, Vec<usize>>> {
     let mut out = HashMap::new();
     for row in FUSED.rows(&["form", "words"])? {
@@ -193,7 +248,7 @@ fn lemmas() -> Result<HashMap<(&'static str, &'static str), &'static str>> {
     let mut out = HashMap::new();
     for row in LEMMAS.rows(&["class", "lemma", "forms"])? {
         let [class, lemma, forms] = cells(&row)?;
-        if !["VERB", "NOUN", "ADJ", "ADV", "PRON", "CLITIC"].contains(&class) {
+        if !["VERB", "NOUN", "NUM", "ADJ", "ADV", "PRON", "CLITIC"].contains(&class) {
             return Err(row.error(format!("`{class}` is no class")));
         }
         for form in forms.split(' ') {

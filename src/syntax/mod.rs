@@ -4,6 +4,7 @@
 //! Invariant: a `Document` exists once fully read. Every sentence's arcs form one tree; tokens lie in text order, do not
 //! overlap, and each lies in exactly one sentence.
 
+pub mod casing;
 pub mod conllu;
 pub mod document;
 pub mod label;
@@ -38,11 +39,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         })
         .collect();
     let readings = model.read(&forms);
-    let lemmas = forms
-        .iter()
-        .zip(&readings)
-        .flat_map(|(f, r)| lemma::lemmas(f, r, &lexicon.words))
-        .collect();
+    let lemmas = lemmas(&forms, &readings, &lexicon.words);
     let rows = || {
         sentences
             .values()
@@ -63,6 +60,23 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         tokens,
     }
     .into()
+}
+
+/// Finds the lemmas of all words.
+fn lemmas(forms: &[Vec<&str>], readings: &[Vec<model::WordReading>], words: &Words) -> IdVec<TokenId, String> {
+    let casing = casing::Casing::new(forms);
+    let mut out = IdVec::new();
+    for (forms, readings) in forms.iter().zip(readings) {
+        let shouted = casing::is_shouted(forms);
+        let start = forms
+            .iter()
+            .position(|f| f.contains(char::is_alphanumeric))
+            .unwrap_or(0);
+        for (k, (form, word)) in forms.iter().zip(readings).enumerate() {
+            out.push(lemma::lemma(form, word.tag, k <= start, shouted, &casing, words));
+        }
+    }
+    out
 }
 
 /// Finds the tokens and sentences of an article's blocks.

@@ -154,8 +154,9 @@ impl Scanner<'_> {
         let plain = |c: char| is_word(c) || matches!(c, '.' | '_' | '-' | '#');
         let named = name.chars().next().is_some_and(is_word) && name.chars().all(plain);
         // A lost blank after a stop (`the end.In other`) is no site: the ending is lower case, or the whole name capitals.
+        let labelled = host.split('.').all(|label| !label.is_empty());
         let cased = !ending.starts_with(char::is_uppercase) || !host.contains(char::is_lowercase) || ending.len() > 2;
-        (named && cased && self.words.is_domain(&ending.to_lowercase()))
+        (named && labelled && cased && self.words.is_domain(&ending.to_lowercase()))
             .then(|| if host.len() == host_end { body.len() } else { host.len() })
     }
 
@@ -218,13 +219,16 @@ impl Scanner<'_> {
                 _ => break,
             }
         }
+        if let Some(decade) = decade(&rest[..length], &rest[length..]) {
+            return length + decade;
+        }
         let letters = rest[length..].find(|c| !is_word(c)).map_or(rest.len(), |n| length + n);
         let tail = &rest[length..letters];
         let unit = match rest[letters..].strip_prefix('.') {
             Some(more) if tail.len() == 1 && more.starts_with(['m', 'M']) => {
                 tail.eq_ignore_ascii_case("a") || tail.eq_ignore_ascii_case("p")
             }
-            _ => self.words.is_unit(&tail.to_lowercase()),
+            _ => self.words.is_unit(tail) || (tail.len() > 1 && self.words.is_unit(&tail.to_lowercase())),
         };
         // `1970s`, `20th`, `3D` and other codes stay whole; a lower-case decade too.
         let decade = tail == "s" && length >= 2;
@@ -313,11 +317,20 @@ impl Scanner<'_> {
             let form = rest.get(..end + 1).filter(|f| f.ends_with('.'))?;
             let after = &rest[end + 1..];
             let next = self.text[at + end + 1..].trim_start_matches([' ', '\n', '\u{A0}']);
-            let fits = match self.words.abbreviation(form)? {
+            let fits = match self.known_abbreviation(form)? {
                 Abbreviation::Number => next.starts_with(char::is_numeric),
                 _ => !after.starts_with(is_word) && !after.starts_with(".."),
             };
             fits.then_some(end + 1)
+        })
+    }
+
+    /// Looks an abbreviation up as it stands, and in a text of capitals (*GEN.*, *INC.*) with one capital.
+    fn known_abbreviation(&self, form: &str) -> Option<Abbreviation> {
+        self.words.abbreviation(form).or_else(|| {
+            let shouted = form.len() > 3 && form.is_ascii() && !form.contains(|c: char| c.is_ascii_lowercase());
+            let title = || format!("{}{}", &form[..1], form[1..].to_ascii_lowercase());
+            shouted.then(title).and_then(|f| self.words.abbreviation(&f))
         })
     }
 
@@ -411,6 +424,14 @@ fn starts_numeric(rest: &str) -> bool {
 
 fn digits(rest: &str) -> usize {
     rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len())
+}
+
+/// `70's`, `1970’s`: returns the length of the ending of a decade.
+fn decade(number: &str, tail: &str) -> Option<usize> {
+    let mark = tail.chars().next().filter(|&c| is_apostrophe(c))?;
+    let after = tail[mark.len_utf8()..].strip_prefix('s')?;
+    let round = number.ends_with('0') && matches!(number.len(), 2 | 4) && number.bytes().all(|b| b.is_ascii_digit());
+    (round && !after.starts_with(is_word)).then_some(mark.len_utf8() + 1)
 }
 
 /// Digits in groups with hyphens that are one number: a telephone number, a date. Ranges (*3-4*, *2003-2007*) are not.
