@@ -4,6 +4,7 @@
 
 pub mod antecedent;
 pub mod country;
+pub mod event;
 pub mod fold;
 pub mod given_name;
 pub mod group;
@@ -11,6 +12,7 @@ pub mod leader;
 pub mod name_head;
 pub mod network;
 pub mod noun_class;
+pub mod ontology;
 pub mod organization;
 pub mod place;
 pub mod reference;
@@ -20,6 +22,7 @@ pub mod table;
 pub mod token;
 
 pub use country::{Countries, Country, Number, People};
+pub use event::EventLexicon;
 pub use given_name::GivenNames;
 pub use group::{Group, GroupClass, Groups};
 pub use leader::{Leader, Leaders};
@@ -63,6 +66,8 @@ pub struct Lexicon {
     pub given_names: GivenNames,
     /// Words that tell what a name names.
     pub name_heads: NameHeads,
+    /// Predicates of events, and the ontology.
+    pub events: EventLexicon,
 }
 
 impl Lexicon {
@@ -85,6 +90,7 @@ impl Lexicon {
             relation_verbs: RelationVerbs::load()?,
             given_names: GivenNames::load()?,
             name_heads: NameHeads::load()?,
+            events: EventLexicon::load()?,
         })
     }
 }

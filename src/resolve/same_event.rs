@@ -1,4 +1,13 @@
 //! Decides which event mentions are one event, in an article and across articles.
+//!
+//! Mentions become [`Item`]s with resolved participants; items are taken in order of article and place and join the nearest
+//! earlier event of the same class that nothing speaks against ([`join`]): participants, time, status, wording. Conservative:
+//! what is not shown to be the same stays apart. Events are looked up by class and participant, so that the cost is
+//! near-linear. A mention without participant, time and place is an event only where it joins one.
+
+mod describe;
+mod item;
+mod join;
 
 use super::identity::Identity;
 use super::statement::StatementOf;
@@ -8,10 +17,15 @@ use crate::lexicon::Lexicon;
 
 /// Merges the event mentions of all readings into events, in order of time and id.
 pub fn merge(
-    _readings: &[Reading],
-    _identity: &Identity,
-    _statement_of: &StatementOf,
-    _lexicon: &Lexicon,
+    readings: &[Reading],
+    identity: &Identity,
+    statement_of: &StatementOf,
+    lexicon: &Lexicon,
 ) -> IdVec<EventId, Event> {
-    IdVec::new()
+    let items = item::items(readings, identity, statement_of);
+    let groups = join::groups(&items, &lexicon.events);
+    describe::events(readings, identity, &items, &groups)
 }
+
+#[cfg(test)]
+mod tests;

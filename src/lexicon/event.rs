@@ -1,0 +1,354 @@
+//! `data/lexicon/events.tsv` and `data/lexicon/event_cues.tsv` become predicates: which verbs and nouns name an event of which
+//! class, and which words carry or change one (light verbs, modals, *plan*, *attempted*).
+//!
+//! Invariant: every class and frame is declared in the ontology; no two rows have the same word, part of speech and condition.
+
+use super::ontology::{FrameId, Ontology};
+use super::table::{Row, Source};
+use crate::base::Result;
+use std::collections::{HashMap, HashSet};
+
+const PREDICATES: Source = Source {
+    path: "data/lexicon/events.tsv",
+    text: include_str!("../../data/lexicon/events.tsv"),
+};
+const CUES: Source = Source {
+    path: "data/lexicon/event_cues.tsv",
+    text: include_str!("../../data/lexicon/event_cues.tsv"),
+};
+
+const FAMILIES: Source = Source {
+    path: "data/lexicon/event_family.tsv",
+    text: include_str!("../../data/lexicon/event_family.tsv"),
+};
+
+/// What must hold around a word for a row to apply: one of `any` (if there are some), none of `none`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Condition {
+    /// Alternatives of which one must hold.
+    pub any: Vec<Test>,
+    /// Objects that rule the row out.
+    pub none: Vec<Test>,
+}
+
+/// One alternative of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// The object's lemma (of a noun: the lemma of a word before it): `goal`.
+    Word(&'static str),
+    /// The object is a name of a kind, a person also by a personal pronoun: `@person`.
+    Kind(&'static str),
+    /// There is a dependent with a preposition or a clause with a mark: `+for`.
+    Preposition(&'static str),
+    /// There is somebody who does it: a subject or an agent that is no event: `+actor`.
+    Actor,
+    /// The verb has no object: `+alone`.
+    Alone,
+    /// The noun is the object of a light verb or of *resume*, *end*, *cancel*: `+host`.
+    Host,
+}
+
+/// A row of the predicate lexicon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predicate {
+    /// The other words of a phrase: *down* of *crack down*, *air* of *air strike*.
+    pub others: Vec<&'static str>,
+    /// The class: `CONSULT`.
+    pub class: &'static str,
+    /// How it takes its participants.
+    pub frame: FrameId,
+    /// When it applies.
+    pub condition: Condition,
+}
+
+/// What a light verb's subject is to the event that its object names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    /// Who does it: *launched an attack*.
+    Actor,
+    /// To whom it is done: *suffered a defeat*.
+    Recipient,
+    /// One of those who do it: *attended a meeting*.
+    Participant,
+}
+
+/// What a verb, noun, adjective or modal makes of the event that it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It happened: *began to*, *managed to*.
+    Asserted,
+    /// It goes on: *continued to*.
+    Ongoing,
+    /// It did not happen: *refused to*, *cancelled*.
+    Denied,
+    /// It is to happen: *plans to*, *will*.
+    Planned,
+    /// It may happen: *wants to*, *may*, *alleged*.
+    Possible,
+    /// It was tried: *failed to*, *attempted*.
+    Failed,
+}
+
+/// The part that a word plays around an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// A verb that governs a clause or an event noun: *plan*.
+    Verb,
+    /// A noun that governs an infinitive or an event noun: *attempt*.
+    Noun,
+    /// An adjective before or over an event: *alleged*, *likely to*.
+    Adjective,
+    /// A modal: *may*.
+    Modal,
+    /// A word that denies: *not*, *no*.
+    Negation,
+    /// A preposition before the place of an event: *near*.
+    Place,
+    /// A noun for what comes of an event: *outcome*.
+    Outcome,
+    /// A preposition before the occasion of another event: *during*.
+    Occasion,
+    /// A conjunction of clauses that may not hold: *if*.
+    Condition,
+    /// A preposition or conjunction of what is not there: *without*.
+    Absence,
+    /// A preposition between a noun and the event that it governs: *threat of*.
+    About,
+}
+
+const LIGHTS: [(&str, Light); 3] = [
+    ("actor", Light::Actor),
+    ("recipient", Light::Recipient),
+    ("participant", Light::Participant),
+];
+const CUE_KINDS: [(&str, Option<CueKind>); 12] = [
+    ("light", None),
+    ("verb", Some(CueKind::Verb)),
+    ("noun", Some(CueKind::Noun)),
+    ("adjective", Some(CueKind::Adjective)),
+    ("modal", Some(CueKind::Modal)),
+    ("negation", Some(CueKind::Negation)),
+    ("place", Some(CueKind::Place)),
+    ("outcome", Some(CueKind::Outcome)),
+    ("occasion", Some(CueKind::Occasion)),
+    ("condition", Some(CueKind::Condition)),
+    ("absence", Some(CueKind::Absence)),
+    ("about", Some(CueKind::About)),
+];
+const EFFECTS: [(&str, Option<Effect>); 7] = [
+    ("-", None),
+    ("asserted", Some(Effect::Asserted)),
+    ("ongoing", Some(Effect::Ongoing)),
+    ("denied", Some(Effect::Denied)),
+    ("planned", Some(Effect::Planned)),
+    ("possible", Some(Effect::Possible)),
+    ("failed", Some(Effect::Failed)),
+];
+
+/// The words that name events and those that carry or change them.
+#[derive(Debug)]
+pub struct EventLexicon {
+    /// The classes and frames.
+    pub ontology: Ontology,
+    verbs: Predicates,
+    nouns: Predicates,
+    light: HashMap<&'static str, Light>,
+    cues: Cues,
+    families: HashMap<&'static str, Vec<usize>>,
+}
+
+type Predicates = HashMap<&'static str, Vec<Predicate>>;
+type Cues = HashMap<(CueKind, &'static str), Option<Effect>>;
+
+impl EventLexicon {
+    /// Loads the tables that are compiled in.
+    ///
+    /// # Errors
+    /// If a table is malformed, names an undeclared class or frame, or has a row twice.
+    pub fn load() -> Result<Self> {
+        let ontology = Ontology::load()?;
+        let (verbs, nouns) = predicates(PREDICATES, &ontology)?;
+        let (light, cues) = cues(CUES)?;
+        Ok(Self {
+            ontology,
+            verbs,
+            nouns,
+            light,
+            cues,
+            families: families(FAMILIES)?,
+        })
+    }
+
+    /// Returns the rows whose head word is a verb's lemma, phrases and conditioned rows first.
+    pub fn verb(&self, lemma: &str) -> &[Predicate] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the rows whose head word is a noun's lemma, phrases and conditioned rows first.
+    pub fn noun(&self, lemma: &str) -> &[Predicate] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what a light verb's subject is to its object's event: *hold*, with a particle *carry out*.
+    pub fn light(&self, verb: &str) -> Option<Light> {
+        self.light.get(verb).copied()
+    }
+
+    /// Returns what a word makes of the event that it governs.
+    pub fn effect(&self, kind: CueKind, word: &str) -> Option<Effect> {
+        self.cue(kind, word).flatten()
+    }
+
+    /// Says whether a word plays a part around events: *during* before an occasion.
+    pub fn is(&self, kind: CueKind, word: &str) -> bool {
+        self.cue(kind, word).is_some()
+    }
+
+    /// Says whether two words can name one and the same event: *meet* and *meeting*, *summit* and *talks*.
+    ///
+    /// They do if they are in one family of the table, or share a stem of four letters and more (*invade*, *invasion*).
+    pub fn are_alike(&self, a: &str, b: &str) -> bool {
+        let families = |w: &str| self.families.get(w).map_or(&[][..], Vec::as_slice);
+        let stem = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+        a == b || stem >= 4 && stem + 3 > a.len().min(b.len()) || families(a).iter().any(|f| families(b).contains(f))
+    }
+
+    fn cue(&self, kind: CueKind, word: &str) -> Option<Option<Effect>> {
+        // The keys outlive the program, the question does not: the lifetime shrinks to the question's.
+        let cues: &HashMap<(CueKind, &str), Option<Effect>> = &self.cues;
+        cues.get(&(kind, word)).copied()
+    }
+}
+
+fn families(source: Source) -> Result<HashMap<&'static str, Vec<usize>>> {
+    let mut families: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (k, row) in source.rows(&["words"])?.into_iter().enumerate() {
+        row.required(0)?;
+        row.list(0).for_each(|word| families.entry(word).or_default().push(k));
+    }
+    Ok(families)
+}
+
+fn predicates(source: Source, ontology: &Ontology) -> Result<(Predicates, Predicates)> {
+    let (mut verbs, mut nouns, mut seen) = (Predicates::new(), Predicates::new(), HashSet::new());
+    for row in source.rows(&["lemma", "pos", "class", "frame", "condition"])? {
+        let (lemma, class, frame) = (row.required(0)?, row.required(2)?, row.required(3)?);
+        let noun = row.choice(1, &[("verb", false), ("noun", true)])?;
+        if !seen.insert((lemma, noun, row.cell(4))) {
+            return Err(row.error(format!("`{lemma}` is there twice")));
+        }
+        if ontology.class(class).is_none() {
+            return Err(row.error(format!("the class `{class}` is not declared")));
+        }
+        let Some(frame) = ontology.frame_id(frame) else {
+            return Err(row.error(format!("the frame `{frame}` is not declared")));
+        };
+        let (head, others) = words(lemma, noun);
+        let table = if noun { &mut nouns } else { &mut verbs };
+        table.entry(head).or_default().push(Predicate {
+            others,
+            class,
+            frame,
+            condition: condition(&row)?,
+        });
+    }
+    for rows in verbs.values_mut().chain(nouns.values_mut()) {
+        rows.sort_by_key(|p| (p.others.is_empty(), p.condition.any.is_empty()));
+    }
+    Ok((verbs, nouns))
+}
+
+/// Splits a phrase into its head and the rest: the first word of a verb phrase, the last of a noun phrase without *of*.
+fn words(lemma: &'static str, noun: bool) -> (&'static str, Vec<&'static str>) {
+    let mut parts: Vec<&'static str> = lemma.split(' ').collect();
+    let last = noun && !parts.contains(&"of");
+    let head = parts.remove(if last { parts.len() - 1 } else { 0 });
+    parts.retain(|p| *p != "of");
+    (head, parts)
+}
+
+fn condition(row: &Row) -> Result<Condition> {
+    let mut condition = Condition::default();
+    for part in row.list(4) {
+        let (negative, word) = part.strip_prefix('!').map_or((false, part), |w| (true, w));
+        let test = match (word, word.split_at_checked(1)) {
+            ("+actor", _) => Test::Actor,
+            ("+host", _) => Test::Host,
+            ("+alone", _) => Test::Alone,
+            (_, Some(("+", preposition))) => Test::Preposition(preposition),
+            (_, Some(("@", kind))) => Test::Kind(kind),
+            (_, Some(_)) => Test::Word(word),
+            _ => return Err(row.error(format!("`{part}` is no condition"))),
+        };
+        if negative {
+            &mut condition.none
+        } else {
+            &mut condition.any
+        }
+        .push(test);
+    }
+    Ok(condition)
+}
+
+fn cues(source: Source) -> Result<(HashMap<&'static str, Light>, Cues)> {
+    let (mut light, mut cues) = (HashMap::new(), Cues::new());
+    for row in source.rows(&["lemma", "kind", "effect"])? {
+        let lemma = row.required(0)?;
+        let twice = match row.choice(1, &CUE_KINDS)? {
+            None => light.insert(lemma, row.choice(2, &LIGHTS)?).is_some(),
+            Some(kind) => cues.insert((kind, lemma), row.choice(2, &EFFECTS)?).is_some(),
+        };
+        if twice {
+            return Err(row.error(format!("`{lemma}` is there twice")));
+        }
+    }
+    Ok((light, cues))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_and_conditions_go_first() {
+        let lexicon = EventLexicon::load().expect("the shipped tables are well-formed");
+        let rows = lexicon.verb("kill");
+        assert_eq!(
+            (rows[0].class, &rows[0].condition.any[..]),
+            ("ASSAULT", &[Test::Actor][..])
+        );
+        assert_eq!(rows.last().map(|r| r.class), Some("DIE"));
+        assert!(
+            lexicon
+                .noun("strike")
+                .iter()
+                .any(|r| r.others == ["air"] && r.class == "FIGHT")
+        );
+        assert!(
+            lexicon.are_alike("meet", "meeting")
+                && lexicon.are_alike("summit", "talk")
+                && !lexicon.are_alike("war", "warning")
+        );
+        assert_eq!(lexicon.light("carry out"), Some(Light::Actor));
+        assert_eq!(lexicon.effect(CueKind::Modal, "may"), Some(Effect::Possible));
+    }
+
+    #[test]
+    fn faults_name_the_line() {
+        let ontology = Ontology::load().expect("the shipped ontology is well-formed");
+        let header = "lemma\tpos\tclass\tframe\tcondition\n";
+        let path = "events.tsv";
+        for bad in [
+            "meet\tverb\tCONSLT\tmeet\t-\n",
+            "meet\tverb\tCONSULT\tmet\t-\n",
+            "meet\tadverb\tCONSULT\tmeet\t-\n",
+            "meet\tverb\tCONSULT\tmeet\t-\nmeet\tverb\tCONSULT\tmeet\t-\n",
+        ] {
+            let text: &'static str = Box::leak(format!("{header}{bad}").into_boxed_str());
+            let found = predicates(Source { path, text }, &ontology);
+            assert!(found.is_err_and(|e| e.line.is_some()), "{bad}");
+        }
+        let text = "lemma\tkind\teffect\nmay\tmodal\tmaybe\n";
+        assert!(cues(Source { path, text }).is_err_and(|e| e.line == Some(2)));
+    }
+}

@@ -1,0 +1,308 @@
+//! Decides which row of the event lexicon applies to a word: phrases, conditions on objects and prepositions, hosts of nouns.
+
+use super::{Finder, Hit};
+use crate::base::Span;
+use crate::lexicon::event::{CueKind, Light, Predicate, Test};
+use crate::syntax::{TokenId, Upos};
+
+/// The verb that an event noun depends on, which gives it its subject, status and time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// A light verb: *held* of *held talks*. The verb is then no event of its own.
+    Light {
+        /// The verb.
+        verb: TokenId,
+        /// What its subject is to the event.
+        subject: Light,
+    },
+    /// A verb that begins, ends, plans or cancels it: *resume talks*.
+    Phase(TokenId),
+    /// A verb of which the noun is the subject: *talks resumed*, *the attack took place*.
+    Happening(TokenId),
+}
+
+impl Host {
+    /// Returns the verb.
+    pub fn verb(self) -> TokenId {
+        match self {
+            Self::Light { verb, .. } | Self::Phase(verb) | Self::Happening(verb) => verb,
+        }
+    }
+}
+
+impl<'a> Finder<'a> {
+    /// Returns the hit of a noun that names an event: not inside a name, not the first part of a compound.
+    pub(super) fn noun_hit(&self, noun: TokenId) -> Option<Hit<'a>> {
+        if self.is_named(noun)
+            || matches!(
+                self.doc.base_relation(noun),
+                "flat" | "fixed" | "goeswith" | "case" | "mark"
+            )
+        {
+            return None;
+        }
+        let rows = self.lexicon.noun(self.doc.lemma(noun));
+        if rows.is_empty() || self.is_plain_modifier(noun) {
+            return None;
+        }
+        let host = self.host(noun, 0);
+        let predicate = rows
+            .iter()
+            .find(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))?;
+        Some(Hit {
+            trigger: noun,
+            predicate,
+            host,
+        })
+    }
+
+    /// Says whether a noun stands before another one that is no event: *attack* in *attack helicopter*.
+    fn is_plain_modifier(&self, noun: TokenId) -> bool {
+        self.doc.base_relation(noun) == "compound"
+    }
+
+    /// Returns the hit of a verb; nouns that it has used up go to `dropped`.
+    pub(super) fn verb_hit(&self, verb: TokenId, dropped: &mut Vec<TokenId>) -> Option<Hit<'a>> {
+        let skipped = [
+            "case",
+            "mark",
+            "fixed",
+            "flat",
+            "compound",
+            "goeswith",
+            "aux",
+            "cop",
+            "discourse",
+            "reparandum",
+            "cc",
+        ];
+        if self.is_named(verb) || skipped.contains(&self.doc.base_relation(verb)) {
+            return None;
+        }
+        let rows = self.lexicon.verb(self.doc.lemma(verb));
+        let predicate = rows
+            .iter()
+            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))?;
+        if self.doc.relation(verb) == "amod" && matches!(predicate.class, "OCCUR" | "ECONOMY") {
+            return None;
+        }
+        let object = self.object(verb);
+        let key = self.verb_key(verb);
+        if let Some(noun) = object.filter(|&o| self.is_event_noun(o)) {
+            let weak = predicate.class == "OCCUR" && self.lexicon.effect(CueKind::Verb, &key).is_some();
+            if weak || self.lexicon.light(&key).is_some() {
+                return None;
+            }
+            let used_up = predicate
+                .condition
+                .any
+                .iter()
+                .any(|t| matches!(t, Test::Word(w) if *w == self.doc.lemma(noun)));
+            dropped.extend(used_up.then_some(noun));
+        }
+        let happens = predicate.class == "OCCUR" && self.doc.subject(verb).is_some_and(|s| self.is_event_noun(s));
+        (!(happens && (object.is_none() || !predicate.others.is_empty()))).then_some(Hit {
+            trigger: verb,
+            predicate,
+            host: None,
+        })
+    }
+
+    /// Says whether a noun has any row at all.
+    pub(super) fn is_event_noun(&self, noun: TokenId) -> bool {
+        self.doc.upos(noun) == Upos::Noun && !self.is_named(noun) && {
+            let host = Some(Host::Phase(noun));
+            let rows = self.lexicon.noun(self.doc.lemma(noun));
+            rows.iter()
+                .any(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))
+        }
+    }
+
+    /// Returns the verb that hosts a noun: of which it is object, subject or (passive) subject, or which follows it: *talks held*.
+    fn host(&self, noun: TokenId, depth: usize) -> Option<Host> {
+        let follower = || {
+            let participle = |v: &TokenId| self.doc.relation(*v) == "acl" && self.doc.xpos(*v) == "VBN";
+            let verb = self.doc.children_by(noun, &["acl"]).find(participle)?;
+            let subject = self.lexicon.light(&self.verb_key(verb))?;
+            Some(Host::Light { verb, subject })
+        };
+        let head = self.doc.head(noun)?;
+        let relation = self.doc.relation(noun);
+        let key = self.verb_key(head);
+        let light = || {
+            self.lexicon
+                .light(&key)
+                .map(|subject| Host::Light { verb: head, subject })
+        };
+        let phase = |make: fn(TokenId) -> Host| self.lexicon.effect(CueKind::Verb, &key).map(|_| make(head));
+        let found = match relation {
+            _ if self.doc.upos(head) != Upos::Verb => None,
+            "obj" | "nsubj:pass" => light().or_else(|| phase(Host::Phase)),
+            "nsubj" => {
+                let happens = |row: &Predicate| {
+                    row.class == "OCCUR" && row.condition.any.is_empty() && self.has_words(row, head, false)
+                };
+                let row = self.lexicon.verb(self.doc.lemma(head)).iter().find(|r| happens(r));
+                let alone = self.object(head).is_none() || row.is_some_and(|r| !r.others.is_empty());
+                phase(Host::Happening)
+                    .or_else(|| row.map(|_| Host::Happening(head)))
+                    .filter(|_| alone)
+            }
+            _ if relation.starts_with("obl") => {
+                let case = self.doc.child(noun, &["case"])?;
+                let key = format!("{} {}", self.doc.lemma(head), self.doc.lemma(case));
+                self.lexicon
+                    .light(&key)
+                    .map(|subject| Host::Light { verb: head, subject })
+            }
+            _ => None,
+        };
+        let shared = || {
+            (relation == "conj" && depth < 3)
+                .then(|| self.host(head, depth + 1))
+                .flatten()
+        };
+        found.or_else(follower).or_else(shared)
+    }
+
+    /// Returns a verb's lemma with its particle: `carry out`.
+    pub(super) fn verb_key(&self, verb: TokenId) -> String {
+        let lemma = self.doc.lemma(verb);
+        match self.doc.child(verb, &["compound:prt"]) {
+            Some(particle) => format!("{lemma} {}", self.doc.lemma(particle)),
+            None => lemma.to_owned(),
+        }
+    }
+
+    /// Returns the object of a verb: of a passive one the subject, of a participle after or before a noun that noun.
+    pub(super) fn object(&self, verb: TokenId) -> Option<TokenId> {
+        self.doc
+            .child(verb, &["obj"])
+            .or_else(|| self.doc.child(verb, &["nsubj:pass"]))
+            .or_else(|| {
+                let participle = self.doc.xpos(verb) == "VBN" && matches!(self.doc.relation(verb), "acl" | "amod");
+                participle.then(|| self.doc.head(verb)).flatten()
+            })
+    }
+
+    fn trigger_words<'s>(&'s self, row: &'s Predicate, token: TokenId) -> impl Iterator<Item = TokenId> + 's {
+        row.others
+            .iter()
+            .filter_map(move |word| self.dependent_word(token, word))
+    }
+
+    /// Says whether all further words of a row's phrase depend on its head.
+    fn has_words(&self, row: &Predicate, token: TokenId, noun: bool) -> bool {
+        row.others.iter().all(|word| match self.dependent_word(token, word) {
+            Some(found) => !noun || found < token || self.doc.base_relation(found) != "conj",
+            None => false,
+        })
+    }
+
+    /// Returns a dependent with a lemma or form, or the preposition or mark of a dependent.
+    fn dependent_word(&self, token: TokenId, word: &str) -> Option<TokenId> {
+        let is = |t: TokenId| self.doc.lemma(t).eq_ignore_ascii_case(word);
+        let relations = ["punct", "det", "conj", "nsubj", "cc"];
+        self.doc
+            .children(token)
+            .iter()
+            .copied()
+            .filter(|&c| !relations.contains(&self.doc.base_relation(c)))
+            .find_map(|c| {
+                if is(c) {
+                    return Some(c);
+                }
+                self.doc.children_by(c, &["case", "mark"]).find(|&m| is(m))
+            })
+    }
+
+    fn verb_condition(&self, row: &Predicate, verb: TokenId) -> bool {
+        let condition = &row.condition;
+        if condition.any.is_empty() && condition.none.is_empty() {
+            return true;
+        }
+        let object = self.object(verb);
+        let holds = |test: &Test| match *test {
+            Test::Word(word) => object.is_some_and(|o| self.doc.lemma(o) == word),
+            Test::Kind(kind) => object.is_some_and(|o| self.is_kind(o, kind)),
+            Test::Preposition(word) => self.has_preposition(verb, word),
+            Test::Actor => self.has_actor(verb),
+            Test::Alone => object.is_none(),
+            Test::Host => false,
+        };
+        (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
+    }
+
+    fn noun_condition(&self, row: &Predicate, noun: TokenId, host: Option<Host>) -> bool {
+        let condition = &row.condition;
+        let holds = |test: &Test| match *test {
+            Test::Word(word) => self
+                .doc
+                .children_by(noun, &["amod", "compound"])
+                .any(|c| self.doc.lemma(c) == word),
+            Test::Kind(_) | Test::Actor | Test::Alone => false,
+            Test::Preposition("of") => {
+                self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some()
+            }
+            Test::Preposition("by") => {
+                self.has_preposition(noun, "by") || self.doc.child(noun, &["nmod:poss"]).is_some()
+            }
+            Test::Preposition(word) => self.has_preposition(noun, word),
+            Test::Host => host.is_some(),
+        };
+        (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
+    }
+
+    fn is_kind(&self, token: TokenId, kind: &str) -> bool {
+        match self.kind(token) {
+            Some(found) => found.as_str() == kind,
+            None => {
+                kind == "person" && self.doc.xpos(token) == "PRP" && !matches!(self.doc.lemma(token), "it" | "they")
+            }
+        }
+    }
+
+    fn has_preposition(&self, token: TokenId, word: &str) -> bool {
+        let marked = |c: TokenId| {
+            self.doc
+                .children_by(c, &["case", "mark"])
+                .any(|m| self.doc.lemma(m) == word)
+        };
+        let at_object =
+            |c: TokenId| self.doc.base_relation(c) == "obj" && self.doc.children_by(c, &["nmod"]).any(marked);
+        self.doc.children(token).iter().any(|&c| {
+            let governed = matches!(
+                self.doc.base_relation(c),
+                "obl" | "nmod" | "advcl" | "acl" | "ccomp" | "xcomp"
+            );
+            let adverb = self.doc.base_relation(c) == "advmod" && self.doc.lemma(c) == word;
+            governed && marked(c) || adverb || at_object(c)
+        })
+    }
+
+    /// Says whether somebody, not an event, does what a verb says.
+    fn has_actor(&self, verb: TokenId) -> bool {
+        let passive = self.is_passive(verb);
+        let agent = if passive {
+            self.agent(verb)
+        } else {
+            self.subject_of(verb, 0)
+        };
+        agent.is_some_and(|a| {
+            let rows = self.lexicon.noun(self.doc.lemma(a));
+            !rows.iter().any(|r| r.condition.any.is_empty() && r.others.is_empty())
+                && (self.is_named(a) || self.doc.upos(a) != Upos::Pron || self.doc.lemma(a) != "it")
+        })
+    }
+
+    /// Returns the words of a trigger that stand together: the verb with its particle, *air strike*.
+    pub(super) fn trigger_span(&self, hit: &Hit) -> Span {
+        let mut span = self.doc.tokens[hit.trigger].span;
+        for word in self.trigger_words(hit.predicate, hit.trigger) {
+            if word.0.abs_diff(hit.trigger.0) == 1 {
+                span = span.cover(self.doc.tokens[word].span);
+            }
+        }
+        span
+    }
+}

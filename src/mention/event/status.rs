@@ -1,0 +1,192 @@
+//! Says whether an event is said to have happened: negation, modals, tense, conditions, and the words that govern the event.
+
+use super::predicate::Host;
+use super::{Finder, Hit};
+use crate::lexicon::event::{CueKind, Effect};
+use crate::mention::Status;
+use crate::syntax::{TokenId, Upos};
+
+/// How many governing words are asked.
+const MAX_GOVERNORS: usize = 6;
+
+impl Finder<'_> {
+    /// Returns the status of a hit: the strongest of what its own clause and the words above it say.
+    pub(super) fn status(&self, hit: &Hit) -> Status {
+        let mut found = vec![self.noun_marks(hit.trigger)];
+        let verb = match hit.host {
+            Some(host) => {
+                let effect = self.lexicon.effect(CueKind::Verb, &self.verb_key(host.verb()));
+                let effect = effect.filter(|_| !matches!(host, Host::Light { .. }));
+                found.push(effect.map_or(Status::Asserted, status));
+                Some(host.verb())
+            }
+            None => (self.doc.upos(hit.trigger) == Upos::Verb).then_some(hit.trigger),
+        };
+        match verb {
+            Some(verb) => found.extend(self.clause_statuses(verb)),
+            None => found.push(self.governing_noun(hit.trigger)),
+        }
+        found
+            .into_iter()
+            .max_by_key(|s| strength(*s))
+            .unwrap_or(Status::Asserted)
+    }
+
+    /// Collects what a verb's own clause and the clauses above say.
+    fn clause_statuses(&self, verb: TokenId) -> Vec<Status> {
+        let mut out = vec![self.verb_marks(verb)];
+        let mut here = verb;
+        for _ in 0..MAX_GOVERNORS {
+            let Some(head) = self.doc.head(here) else { break };
+            let relation = self.doc.relation(here);
+            let marked = |kind| {
+                self.doc
+                    .children_by(here, &["mark"])
+                    .any(|m| self.lexicon.is(kind, self.doc.lemma(m)))
+            };
+            if marked(CueKind::Condition) && matches!(relation, "advcl" | "ccomp") {
+                out.push(Status::Possible);
+            }
+            match relation {
+                "conj" => {
+                    let own = self.doc.children_by(here, &["aux", "nsubj"]).next().is_some();
+                    if own {
+                        // A clause of its own shares only what governs both.
+                    } else {
+                        out.push(self.verb_marks(head));
+                    }
+                }
+                "xcomp" | "ccomp" | "csubj" | "csubj:pass" => match self.governor_effect(head, relation) {
+                    Some(effect) => out.extend([status(effect), self.verb_marks(head)]),
+                    None if relation == "xcomp" => out.push(self.verb_marks(head)),
+                    None => break,
+                },
+                "acl" if self.doc.xpos(here) == "VB" => {
+                    let effect = self.lexicon.effect(CueKind::Noun, self.doc.lemma(head));
+                    out.push(effect.map_or(Status::Possible, status));
+                    break;
+                }
+                "advcl" if self.doc.xpos(here) == "VB" => {
+                    out.push(Status::Possible);
+                    break;
+                }
+                "advcl" if marked(CueKind::Absence) => {
+                    out.push(Status::Denied);
+                    break;
+                }
+                _ => break,
+            }
+            here = head;
+        }
+        out
+    }
+
+    /// Returns what a governing verb or adjective makes of its clause; finite clauses only of words that are not verbs of saying.
+    fn governor_effect(&self, head: TokenId, relation: &str) -> Option<Effect> {
+        let kind = match self.doc.upos(head) {
+            Upos::Verb | Upos::Aux => CueKind::Verb,
+            Upos::Adj => CueKind::Adjective,
+            Upos::Noun => CueKind::Noun,
+            _ => return None,
+        };
+        let effect = self.lexicon.effect(kind, &self.verb_key(head));
+        effect.filter(|e| relation != "ccomp" || !matches!(e, Effect::Asserted | Effect::Ongoing))
+    }
+
+    /// Reads the marks on a verb itself: *not*, *may*, *will*, *is fighting*, a question mark over its sentence.
+    fn verb_marks(&self, verb: TokenId) -> Status {
+        if self.is_negated(verb) {
+            return Status::Denied;
+        }
+        let auxiliaries = || self.doc.children_by(verb, &["aux"]);
+        let modal = auxiliaries().filter(|&a| self.doc.xpos(a) == "MD").find_map(|a| {
+            let would = self.doc.lemma(a) == "would" && self.doc.relation(verb) == "ccomp";
+            let effect = self.lexicon.effect(CueKind::Modal, self.doc.lemma(a))?;
+            Some(if would { Status::Planned } else { status(effect) })
+        });
+        if let Some(modal) = modal {
+            return modal;
+        }
+        let question = self.doc.head(verb).is_none() && {
+            let last = self.doc.tokens_of(self.doc.sentence_of(verb)).next_back();
+            last.is_some_and(|t| self.doc.form(t) == "?")
+        };
+        if question {
+            return Status::Possible;
+        }
+        let progressive = self.doc.xpos(verb) == "VBG"
+            && auxiliaries().any(|a| self.doc.lemma(a) == "be" && self.doc.xpos(a) != "VBD")
+            && self.doc.relation(verb) != "xcomp";
+        // *is going to fight* is a plan, not something that goes on.
+        if progressive && self.doc.lemma(verb) == "go" && self.doc.child(verb, &["xcomp"]).is_some() {
+            return Status::Planned;
+        }
+        if progressive { Status::Ongoing } else { Status::Asserted }
+    }
+
+    fn is_negated(&self, token: TokenId) -> bool {
+        let negates = |t: TokenId| self.lexicon.is(CueKind::Negation, self.doc.lemma(t));
+        self.doc
+            .children(token)
+            .iter()
+            .any(|&c| match self.doc.base_relation(c) {
+                "advmod" | "det" | "cc" => negates(c),
+                "nsubj" => negates(c) || self.doc.child(c, &["det"]).is_some_and(negates),
+                _ => false,
+            })
+    }
+
+    /// Reads the marks on a trigger itself: *no agreement*, *an alleged attack*, *without a deal*.
+    fn noun_marks(&self, trigger: TokenId) -> Status {
+        if self.doc.upos(trigger) == Upos::Verb {
+            return Status::Asserted;
+        }
+        if self.is_negated(trigger) || self.has_case(trigger, CueKind::Absence) {
+            return Status::Denied;
+        }
+        let effect = |c: TokenId| self.lexicon.effect(CueKind::Adjective, self.doc.lemma(c));
+        let found = self.doc.children_by(trigger, &["amod"]).find_map(effect);
+        found.map_or(Status::Asserted, status)
+    }
+
+    /// Reads the noun over a noun: *a threat of war*, *talk of a strike*.
+    fn governing_noun(&self, noun: TokenId) -> Status {
+        let about = self.has_case(noun, CueKind::About);
+        let head = self
+            .doc
+            .head(noun)
+            .filter(|_| about && self.doc.base_relation(noun) == "nmod");
+        let effect = head.and_then(|h| self.lexicon.effect(CueKind::Noun, self.doc.lemma(h)));
+        effect.map_or(Status::Asserted, status)
+    }
+
+    /// Says whether a noun's preposition is one of a kind.
+    pub(super) fn has_case(&self, noun: TokenId, kind: CueKind) -> bool {
+        self.doc
+            .children_by(noun, &["case"])
+            .any(|c| self.lexicon.is(kind, self.doc.lemma(c)))
+    }
+}
+
+fn status(effect: Effect) -> Status {
+    match effect {
+        Effect::Asserted => Status::Asserted,
+        Effect::Ongoing => Status::Ongoing,
+        Effect::Denied => Status::Denied,
+        Effect::Planned => Status::Planned,
+        Effect::Possible => Status::Possible,
+        Effect::Failed => Status::Failed,
+    }
+}
+
+/// Orders statuses by which one wins where several words speak.
+fn strength(status: Status) -> u8 {
+    match status {
+        Status::Asserted => 0,
+        Status::Ongoing => 1,
+        Status::Planned => 2,
+        Status::Possible => 3,
+        Status::Failed => 4,
+        Status::Denied => 5,
+    }
+}

@@ -1,0 +1,147 @@
+//! Lifts event mentions to items: participants as entities of the build, times on the calendar, the voucher.
+
+use crate::base::{Span, Time};
+use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
+use crate::resolve::identity::Identity;
+use crate::resolve::statement::StatementOf;
+use crate::resolve::{ArticleId, EntityId, Evidence, Reading, Voucher};
+use crate::syntax::{Document, TokenId, Upos};
+
+/// An event mention whose participants are entities.
+pub struct Item {
+    /// The article.
+    pub reading: usize,
+    /// The mention in it.
+    pub mention: EventMentionId,
+    /// The class.
+    pub class: &'static str,
+    /// The lemma of the trigger's head word.
+    pub lemma: String,
+    /// Whether the trigger is a noun.
+    pub noun: bool,
+    /// Whether a noun points back: *the meeting*, *Wednesday's meeting*, *that attack*.
+    pub definite: bool,
+    /// Who takes part, with the passages.
+    pub participants: Vec<(Role, EntityId, Evidence)>,
+    /// When it happened.
+    pub time: Time,
+    /// Whether it is said to have happened.
+    pub status: Status,
+    /// Who vouches for it.
+    pub voucher: Voucher,
+    /// The trigger's passage.
+    pub evidence: Evidence,
+    /// The words of its theme, where short.
+    pub theme: Option<Span>,
+}
+
+impl Item {
+    /// Iterates over those who act, suffer or take part: what makes two mentions one event.
+    pub fn parties(&self) -> impl Iterator<Item = (Role, EntityId)> + '_ {
+        let party = |role| matches!(role, Role::Actor | Role::Recipient | Role::Participant);
+        self.participants.iter().filter(move |p| party(p.0)).map(|p| (p.0, p.1))
+    }
+
+    /// Says whether the item can be an event of its own.
+    pub fn stands_alone(&self) -> bool {
+        let place = self.participants.iter().any(|p| p.0 == Role::Place);
+        place || self.time.days().is_some() || self.parties().next().is_some()
+    }
+}
+
+/// Makes items of all event mentions, in order of article and place.
+pub fn items(readings: &[Reading], identity: &Identity, statement_of: &StatementOf) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (k, reading) in readings.iter().enumerate() {
+        for (id, mention) in reading.mentions.events.iter() {
+            let doc = &reading.document;
+            let evidence = |span| Evidence {
+                article: ArticleId(k as u32),
+                span,
+                rule: mention.rule,
+            };
+            let said = mention.vouched.and_then(|a| statement_of[k].get(a));
+            items.push(Item {
+                reading: k,
+                mention: id,
+                class: mention.class,
+                lemma: doc.lemma(mention.trigger.head).to_lowercase(),
+                noun: doc.upos(mention.trigger.head) == Upos::Noun,
+                definite: is_definite(doc, mention.trigger.head),
+                participants: participants(reading, identity, k, mention),
+                time: mention
+                    .time
+                    .map_or(Time::Unresolved, |t| reading.links.times[t].clone()),
+                status: mention.status,
+                voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
+                evidence: evidence(mention.trigger.span),
+                theme: theme(mention),
+            });
+        }
+    }
+    items
+}
+
+/// Returns the entities behind a mention's arguments; an argument that is no entity is left out.
+fn participants(
+    reading: &Reading,
+    identity: &Identity,
+    k: usize,
+    mention: &EventMention,
+) -> Vec<(Role, EntityId, Evidence)> {
+    let entity = |head: TokenId| {
+        reading
+            .links
+            .cluster_at(head)
+            .and_then(|c| identity.of[k].get(c).copied())
+    };
+    let mut out: Vec<(Role, EntityId, Evidence)> = Vec::new();
+    for argument in &mention.arguments {
+        let head = argument.phrase.head;
+        let found = entity(head).or_else(|| owner(&reading.document, argument).and_then(entity));
+        let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
+            continue;
+        };
+        if !out.iter().any(|o| o.1 == found) {
+            let evidence = Evidence {
+                article: ArticleId(k as u32),
+                span: argument.phrase.span,
+                rule: mention.rule,
+            };
+            out.push((argument.role, found, evidence));
+        }
+    }
+    out
+}
+
+fn is_place(identity: &Identity, entity: EntityId) -> bool {
+    use crate::lexicon::EntityKind::{Agency, Country, Organization, Place};
+    matches!(identity.entities[entity].kind, Country | Place | Agency | Organization)
+}
+
+/// Returns whose thing it is that something is done to: *criticized Iran's record* is about Iran.
+fn owner(doc: &Document, argument: &Argument) -> Option<TokenId> {
+    let head = argument.phrase.head;
+    let of = |c: &TokenId| doc.relation(*c) == "nmod" && doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
+    let lifted = argument.role == Role::Recipient && doc.upos(head) == Upos::Noun;
+    let owner = || {
+        doc.child(head, &["nmod:poss"])
+            .or_else(|| doc.children(head).iter().copied().find(of))
+    };
+    lifted.then(owner).flatten()
+}
+
+fn is_definite(doc: &Document, noun: TokenId) -> bool {
+    doc.children(noun).iter().any(|&c| match doc.base_relation(c) {
+        "det" => doc.xpos(c) == "DT" && doc.lemma(c).starts_with("th"),
+        "nmod" => doc.relation(c) == "nmod:poss",
+        _ => false,
+    })
+}
+
+/// Returns the theme's words where they are few enough for a label.
+fn theme(mention: &EventMention) -> Option<Span> {
+    const MOST_BYTES: usize = 48;
+    let theme = mention.arguments.iter().find(|a| a.role == Role::Theme)?;
+    Some(theme.phrase.span).filter(|s| s.len() <= MOST_BYTES && s.start > mention.trigger.span.start)
+}

@@ -1,0 +1,80 @@
+//! Checks which items are one event.
+
+use super::item::Item;
+use super::join::groups;
+use crate::base::{Span, Time};
+use crate::lexicon::EventLexicon;
+use crate::mention::{EventMentionId, Role, Status};
+use crate::resolve::{ArticleId, EntityId, Evidence, Voucher};
+use jiff::civil::date;
+
+fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
+    let evidence = Evidence {
+        article: ArticleId(reading as u32),
+        span: Span::new(0, 1),
+        rule: "test",
+    };
+    Item {
+        reading,
+        mention: EventMentionId(0),
+        class: "CONSULT",
+        lemma: lemma.to_owned(),
+        noun: lemma != "meet",
+        definite: lemma != "meet",
+        participants: parties
+            .iter()
+            .map(|&p| (Role::Participant, EntityId(p), evidence))
+            .collect(),
+        time: day.map_or(Time::Unresolved, |d| Time::day(date(2024, 5, d))),
+        status: Status::Asserted,
+        voucher: Voucher::Article(ArticleId(reading as u32)),
+        evidence,
+        theme: None,
+    }
+}
+
+fn check(items: &[Item], expected: &[&[usize]]) {
+    let lexicon = EventLexicon::load().expect("the shipped tables are well-formed");
+    assert_eq!(groups(items, &lexicon), expected);
+}
+
+#[test]
+fn a_dated_noun_joins_the_verb_before_it() {
+    check(
+        &[item(0, "meet", &[1, 2], None), item(0, "meeting", &[], Some(15))],
+        &[&[0, 1]],
+    );
+}
+
+#[test]
+fn other_parties_or_days_stay_apart() {
+    check(
+        &[item(0, "meet", &[1, 2], None), item(0, "meet", &[1, 3], None)],
+        &[&[0], &[1]],
+    );
+    check(
+        &[item(0, "meet", &[1, 2], Some(3)), item(0, "meet", &[1, 2], Some(4))],
+        &[&[0], &[1]],
+    );
+}
+
+#[test]
+fn articles_share_an_event_only_by_its_day() {
+    check(
+        &[item(0, "meet", &[1, 2], Some(3)), item(1, "summit", &[1, 2], Some(3))],
+        &[&[0, 1]],
+    );
+    check(
+        &[item(0, "meet", &[1, 2], None), item(1, "summit", &[1, 2], None)],
+        &[&[0], &[1]],
+    );
+    check(
+        &[item(0, "meet", &[1, 2], Some(3)), item(1, "summit", &[], Some(3))],
+        &[&[0], &[1]],
+    );
+}
+
+#[test]
+fn what_names_nobody_is_no_event() {
+    check(&[item(0, "meeting", &[], None)], &[]);
+}
