@@ -207,8 +207,8 @@ fn legend(drawing: &Drawing) -> dot::Subgraph {
     }
     let looks = [
         (Look::Standing, "holds office, belongs to"),
-        (Look::Act, "acts on"),
-        (Look::Together, "acts with"),
+        (Look::Act, "acts on (arrow)"),
+        (Look::Together, "act together (thick)"),
         (Look::Saying, "says about (dashed)"),
     ];
     for (look, text) in looks

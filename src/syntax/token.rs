@@ -341,7 +341,7 @@ impl Scanner<'_> {
         let tail = &rest[mark..];
         let letters = tail.find(|c| !is_word(c)).unwrap_or(tail.len());
         let lower = tail[..letters].to_lowercase();
-        let year = letters >= 2 && tail[..2.min(letters)].chars().all(|c| c.is_ascii_digit()) && letters <= 3;
+        let year = letters >= 2 && tail.chars().take(2).all(|c| c.is_ascii_digit()) && letters <= 3;
         let clitic = matches!(lower.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m");
         if (year && self.before(at).is_none()) || (clitic && at > 0) {
             return mark + letters;

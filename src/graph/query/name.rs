@@ -46,21 +46,18 @@ impl<'a> Index<'a> {
             return Found::None;
         }
         let words: Vec<&str> = wanted.split(' ').collect();
-        let whole = |known: &str| known == wanted;
-        let part = |known: &str| {
-            let known: Vec<&str> = known.split(' ').collect();
-            words.iter().all(|word| known.contains(word))
+        let fits = |known: &str, whole: bool| {
+            let known = folded(known);
+            known == wanted || !whole && words.iter().all(|word| known.split(' ').any(|own| own == *word))
         };
-        let tests: [(bool, &dyn Fn(&str) -> bool); 4] =
-            [(false, &whole), (true, &whole), (false, &part), (true, &part)];
-        for (aliases, test) in tests {
+        for (whole, aliases) in [(true, false), (true, true), (false, false), (false, true)] {
             let hits = |e: &EntityRecord| {
                 let names = if aliases {
                     e.aliases.as_slice()
                 } else {
                     std::slice::from_ref(&e.label)
                 };
-                names.iter().any(|name| test(&folded(name)))
+                names.iter().any(|name| fits(name, whole))
             };
             let mut found: Vec<_> = entities.iter().copied().filter(|e| hits(e)).collect();
             found.sort_by_key(|e| (!e.named, std::cmp::Reverse(e.mentions), &e.id));
