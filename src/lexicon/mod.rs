@@ -15,6 +15,7 @@ pub mod place;
 pub mod reference;
 pub mod role;
 pub mod table;
+pub mod time;
 pub mod token;
 
 pub use country::{Countries, Country, Number, People};
@@ -55,6 +56,8 @@ pub struct Lexicon {
     pub given_names: GivenNames,
     /// Words that tell what a name names.
     pub name_heads: NameHeads,
+    /// Words and patterns of time.
+    pub time: time::TimeLexicon,
 }
 
 impl Lexicon {
@@ -75,6 +78,7 @@ impl Lexicon {
             roles: Roles::load()?,
             given_names: GivenNames::load()?,
             name_heads: NameHeads::load()?,
+            time: time::TimeLexicon::load()?,
         })
     }
 }
