@@ -1,18 +1,90 @@
 //! Finds time expressions (TIMEX3 spans) in tokens and says what they mean, relative times still relative.
+//!
+//! A sentence is split finer than into tokens ([`pieces`]), matched against the patterns of `data/rules/time.toml`
+//! ([`matching`]), each match is given its meaning ([`meaning`]), and neighbours are joined: *noon* + *Saturday*,
+//! *June* + *last year* ([`compose`]). Needs no tree but for the tense that tells whether *Friday* is past ([`tense`]).
+//! Prepositions stay outside of expressions, determiners inside, as TimeBank has it.
 
-use super::{Timex, TimexId};
-use crate::base::IdVec;
+mod attached;
+mod compose;
+mod fields;
+mod matching;
+mod meaning;
+mod pieces;
+mod tense;
+
+pub use attached::attached;
+pub use fields::{Fields, Shift, Toward};
+
+use super::{Timex, TimexId, TimexKind};
+use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
-use crate::syntax::Document;
+use crate::lexicon::time::rule::Kind;
+use crate::syntax::{Document, SentenceId};
+use compose::Atom;
+use pieces::Piece;
+use std::ops::Range;
 
 /// What a time expression means before it is reckoned from a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
-    /// A TIMEX3 value that needs no anchor: `2023-11-15`, `P3M`, `PAST_REF`.
+    /// A TIMEX3 value that needs no anchor: `P3M`, `PAST_REF`, `XXXX-WXX-1`.
     Value(String),
+    /// A place in the calendar, complete or not.
+    Calendar(Box<Fields>),
+}
+
+impl Expression {
+    /// Says whether the expression has no place in the calendar: *recently*, *three months*.
+    pub fn is_vague(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
 }
 
 /// Finds the time expressions of a document, in text order, not overlapping.
-pub fn timexes(_doc: &Document, _lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
-    IdVec::new()
+pub fn timexes(doc: &Document, lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
+    let mut out = IdVec::new();
+    let mut scratch = pieces::Scratch::default();
+    for sentence in doc.sentences.ids() {
+        let offset = doc.sentences[sentence].span.start as usize;
+        let text = doc.sentences[sentence].span.of(doc.text());
+        let pieces = pieces::pieces(text, &lexicon.time, &mut scratch);
+        let found = matching::atoms(doc, sentence, &pieces, &lexicon.time);
+        for atom in compose::join(found, &pieces, &lexicon.time) {
+            out.push(timex(doc, sentence, &pieces, atom, offset));
+        }
+    }
+    out
+}
+
+/// Makes a row of an atom: its place in the document, and the direction in which an incomplete date is to be sought.
+fn timex(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], atom: Atom, offset: usize) -> Timex {
+    let (first, last) = (&pieces[atom.pieces.start], &pieces[atom.pieces.end - 1]);
+    let span = Span::new(offset + first.start, offset + last.end);
+    let tokens = tokens_over(doc, sentence, span);
+    let mut expression = atom.expression;
+    if let Expression::Calendar(fields) = &mut expression {
+        fields.toward = tense::toward(doc, &tokens);
+    }
+    Timex {
+        span,
+        tokens,
+        kind: match atom.kind {
+            Kind::Date => TimexKind::Date,
+            Kind::Time => TimexKind::Time,
+            Kind::Duration => TimexKind::Duration,
+            Kind::Set => TimexKind::Set,
+        },
+        expression,
+        rule: atom.rule,
+    }
+}
+
+/// Returns the tokens of a sentence that overlap a span.
+fn tokens_over(doc: &Document, sentence: SentenceId, span: Span) -> Range<u32> {
+    let range = doc.sentences[sentence].tokens.clone();
+    let rows = &doc.tokens.as_slice()[range.start as usize..range.end as usize];
+    let from = rows.partition_point(|t| t.span.end <= span.start);
+    let to = rows.partition_point(|t| t.span.start < span.end);
+    range.start + from as u32..range.start + to.max(from) as u32
 }

@@ -1,10 +1,43 @@
 //! Reckons time expressions from the publication date and from each other.
+//!
+//! A value is never more exact than the words; a day that the calendar has not stays unresolved, and so does everything
+//! relative where neither a publication date nor an earlier time of the text is known.
+
+mod feast;
+mod reckon;
 
 use crate::base::{IdVec, Time};
-use crate::mention::{Timex, TimexId};
+use crate::mention::time::Expression;
+use crate::mention::{Timex, TimexId, TimexKind};
 use crate::syntax::Document;
+use reckon::Known;
+
+#[cfg(test)]
+mod tests;
 
 /// Returns the calendar time of each expression; without a publication date relative ones stay unresolved.
-pub fn times(_doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, Time> {
-    timexes.map(|_| Time::Unresolved)
+///
+/// *Wednesday*, published on Thursday 2023-11-16, is 2023-11-15. *The following day* is reckoned from the calendar time
+/// that the text spoke of last, *yesterday* from the publication.
+pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, Time> {
+    let mut known = Known::new(doc.article.published.map(|p| p.date));
+    timexes.map(|timex| {
+        let time = match &timex.expression {
+            Expression::Value(value) => Time::vague(value.clone()),
+            Expression::Calendar(fields) => {
+                let sentence = timex
+                    .tokens
+                    .clone()
+                    .next()
+                    .map(|t| doc.sentence_of(crate::syntax::TokenId(t)));
+                let sentence = sentence.map_or(0, |s| s.0);
+                let time = known.reckon(fields, sentence);
+                if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+                    known.note(&time, sentence);
+                }
+                time
+            }
+        };
+        time
+    })
 }

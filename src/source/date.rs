@@ -43,8 +43,8 @@ pub fn publication_date(text: &str) -> Result<Date> {
 }
 
 /// Infers the publication date from the text: the date of its dateline, else the first full date near its beginning.
-pub fn inferred(_text: &str, _lexicon: &Lexicon) -> Option<Date> {
-    None
+pub fn inferred(text: &str, lexicon: &Lexicon) -> Option<Date> {
+    lexicon.time.first_full_date(text)
 }
 
 #[cfg(test)]

@@ -1,0 +1,182 @@
+//! Matches the patterns of time expressions against the pieces of a sentence: the longest at each place, left to right.
+
+use super::compose::Atom;
+use super::meaning;
+use super::pieces::Piece;
+use crate::lexicon::time::rule::{Item, Join, Op, Rule};
+use crate::lexicon::time::split::Gap;
+use crate::lexicon::time::{Class, TimeLexicon};
+use crate::syntax::{Document, SentenceId, TokenId, Upos};
+
+/// A piece that an item of a pattern took, and by which of the classes.
+pub type Capture = (u64, usize);
+
+/// Finds the matches of a sentence that mean something, in order, not overlapping, weak ones among them.
+pub fn atoms(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Vec<Atom> {
+    let place = Place { doc, sentence, pieces };
+    let (mut out, mut rules, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < pieces.len() {
+        let piece = &pieces[at];
+        if piece.classes == 0 && piece.literal == 0 {
+            at += 1;
+            continue;
+        }
+        lexicon.rules_from(piece.literal, piece.classes, &mut rules);
+        let candidates = rules.iter().map(|&k| &lexicon.rules[k as usize]);
+        match longest(&place, candidates, at) {
+            Some(found) => {
+                if let Some(expression) = found.meaning {
+                    out.push(Atom {
+                        pieces: at..found.end,
+                        kind: found.rule.kind,
+                        expression,
+                        weak: found.rule.weak,
+                        rule: found.rule.name,
+                    });
+                }
+                at = found.end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+struct Found<'r> {
+    rule: &'r Rule,
+    end: usize,
+    /// `None` where the words are no time: an age.
+    meaning: Option<super::Expression>,
+}
+
+/// A sentence, with what tags are needed for.
+struct Place<'a> {
+    doc: &'a Document,
+    sentence: SentenceId,
+    pieces: &'a [Piece<'a>],
+}
+
+/// Returns the longest match that means something; among equals that of the first rule.
+fn longest<'r>(place: &Place<'_>, rules: impl Iterator<Item = &'r Rule>, at: usize) -> Option<Found<'r>> {
+    let mut best: Option<Found<'r>> = None;
+    let mut captures = Vec::with_capacity(12);
+    for rule in rules {
+        let mut longest: Option<(usize, Vec<Capture>)> = None;
+        captures.clear();
+        match_items(
+            &rule.items,
+            place.pieces,
+            at,
+            true,
+            &mut captures,
+            &mut |end, captured| {
+                if longest.as_ref().is_none_or(|(e, _)| end > *e) && place.allows(rule, at, end, captured) {
+                    longest = Some((end, captured.to_vec()));
+                }
+            },
+        );
+        let Some((end, captured)) = longest.filter(|(e, _)| best.as_ref().is_none_or(|b| *e > b.end)) else {
+            continue;
+        };
+        let meaning = meaning::meaning(rule, &captured, place.pieces);
+        if meaning.is_some() || rule.op == Op::Nothing {
+            best = Some(Found { rule, end, meaning });
+        }
+    }
+    best
+}
+
+/// Calls `found` for every way in which items match from a piece on. Patterns have few items, so this is bounded.
+fn match_items(
+    items: &[Item],
+    pieces: &[Piece<'_>],
+    at: usize,
+    first: bool,
+    captures: &mut Vec<Capture>,
+    found: &mut impl FnMut(usize, &[Capture]),
+) {
+    let Some((item, rest)) = items.split_first() else {
+        if !captures.is_empty() {
+            found(at, captures);
+        }
+        return;
+    };
+    if let Some(piece) = pieces.get(at)
+        && (first || joins(item.join, piece))
+    {
+        let classes = item.classes & piece.classes;
+        if classes != 0 || (piece.literal != 0 && item.literals.contains(&piece.literal)) {
+            captures.push((classes, at));
+            match_items(rest, pieces, at + 1, false, captures, found);
+            captures.pop();
+        }
+    }
+    if item.optional {
+        match_items(rest, pieces, at, first, captures, found);
+    }
+}
+
+fn joins(join: Join, piece: &Piece<'_>) -> bool {
+    match join {
+        Join::Loose => piece.gap != Gap::Glued || piece.mark || piece.is(Class::HalfDay) || piece.literal != 0,
+        Join::Hyphen => piece.gap == Gap::Hyphen,
+        Join::Glued => piece.gap == Gap::Glued,
+    }
+}
+
+impl Place<'_> {
+    /// Says whether what stands around a match, and its tags, agree with the rule.
+    fn allows(&self, rule: &Rule, at: usize, end: usize, captured: &[Capture]) -> bool {
+        let before = at.checked_sub(1).map(|k| &self.pieces[k]);
+        let next = self.pieces.get(end);
+        let glued = next.is_some_and(|p| p.gap == Gap::Glued && !p.mark && !p.is(Class::HalfDay) && p.literal == 0);
+        let after_fits = rule.after == 0 || before.is_some_and(|p| p.classes & rule.after != 0);
+        let next_fits = rule.not_before == 0 || next.is_none_or(|p| p.literal != rule.not_before);
+        let closed = !rule.closed || next.is_none_or(|p| p.mark);
+        let adverb = !rule.adverb || self.upos(at).is_none_or(|t| matches!(t, Upos::Adv | Upos::X));
+        !glued
+            && after_fits
+            && next_fits
+            && closed
+            && adverb
+            && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
+            && (rule.name != "year" || self.is_year(at, before, next))
+    }
+
+    fn token(&self, piece: usize) -> Option<TokenId> {
+        let start = self.doc.sentences[self.sentence].span.start + u32::try_from(self.pieces[piece].start).ok()?;
+        let range = self.doc.sentences[self.sentence].tokens.clone();
+        let rows = &self.doc.tokens.as_slice()[range.start as usize..range.end as usize];
+        let k = rows.partition_point(|t| t.span.end <= start);
+        (k < rows.len()).then(|| TokenId(range.start + k as u32))
+    }
+
+    fn upos(&self, piece: usize) -> Option<Upos> {
+        self.token(piece).map(|t| self.doc.upos(t))
+    }
+
+    /// Says whether a word that may be a month, a season or an adjective is not tagged as something else.
+    fn tag_fits(&self, classes: u64, piece: usize) -> bool {
+        let named = Class::Month.bit() | Class::Season.bit() | Class::Weekday.bit();
+        if classes & named != 0 {
+            return !matches!(self.upos(piece), Some(Upos::Verb | Upos::Aux));
+        }
+        true
+    }
+
+    /// Says whether four digits alone are a year and no count: *in 1815*, *the 2014 protests*, not *1990 meters*.
+    fn is_year(&self, at: usize, before: Option<&Piece<'_>>, next: Option<&Piece<'_>>) -> bool {
+        let introduced = before.is_some_and(|p| p.is(Class::BeforeYear));
+        let recent =
+            matches!(self.pieces[at].number, Some(super::pieces::Number::Cardinal(n)) if (1900.0..2100.0).contains(&n));
+        let counted = next.is_some_and(|p| !p.mark)
+            && self
+                .token(at + 1)
+                .is_some_and(|t| self.doc.xpos(t) == "NNS" || self.doc.form(t) == "%");
+        if recent {
+            introduced || !counted
+        } else {
+            introduced && !counted
+        }
+    }
+}
