@@ -51,7 +51,7 @@ pub struct Mentions {
 /// Finds all mentions of a document.
 pub fn find(doc: &Document, lexicon: &Lexicon) -> Mentions {
     let times = time::timexes(doc, lexicon);
-    let names = name::names(doc, lexicon);
+    let names = name::names(doc, &times, lexicon);
     let attributions = attribution::attributions(doc, &names, &times, lexicon);
     let events = event::events(doc, &names, &times, &attributions, lexicon);
     let relations = relation::relations(doc, &names, lexicon);

@@ -8,10 +8,11 @@
 mod boundary;
 mod candidate;
 mod consistency;
+mod extend;
 mod kind;
 mod listed;
 
-use super::{Name, NameId};
+use super::{Name, NameId, Timex, TimexId};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Document, TokenId};
@@ -22,13 +23,22 @@ use std::ops::Range;
 ///
 /// `Secretary of State Antony Blinken told CBS News that China …` has *Antony Blinken* (person), *CBS News*
 /// (organization) and *China* (country, `CN`).
-pub fn names(doc: &Document, lexicon: &Lexicon) -> IdVec<NameId, Name> {
+pub fn names(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &Lexicon) -> IdVec<NameId, Name> {
     let labelled = candidate::labelled(doc);
-    let bounded = boundary::settled(doc, lexicon, labelled);
+    let mut bounded = boundary::settled(doc, lexicon, labelled);
+    // *Saturday* is no name; *May* in *Theresa May* is inside one.
+    bounded.retain(|c| !is_time(times, &c.tokens));
     let mut found = listed::completed(doc, lexicon, bounded);
     kind::assign(doc, lexicon, &mut found);
     consistency::settle(doc, lexicon, &mut found);
     found.into_iter().map(|c| finished(doc, c)).collect()
+}
+
+/// Says whether a run of tokens lies within a time expression, by binary search.
+fn is_time(times: &IdVec<TimexId, Timex>, tokens: &Range<u32>) -> bool {
+    let rows = times.as_slice();
+    let after = rows.partition_point(|t| t.tokens.start <= tokens.start);
+    after.checked_sub(1).is_some_and(|k| tokens.end <= rows[k].tokens.end)
 }
 
 fn finished(doc: &Document, found: Candidate) -> Name {

@@ -2,14 +2,15 @@
 //! Switzerland* is two names; *World Health Organization (WHO)* is two.
 
 use super::candidate::{Candidate, run_text};
+use super::extend::{is_function, widened};
 use crate::lexicon::Lexicon;
-use crate::syntax::{Document, NameLabel, TokenId};
+use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};
 use std::ops::Range;
 
 /// Returns the candidates with settled boundaries, in text order; those of which nothing is left are dropped.
 pub(super) fn settled(doc: &Document, lexicon: &Lexicon, labelled: Vec<Candidate>) -> Vec<Candidate> {
-    let pieces = labelled.iter().flat_map(|c| split(doc, lexicon, c));
-    let trimmed = pieces.filter_map(|c| {
+    let pieces: Vec<Candidate> = labelled.iter().flat_map(|c| split(doc, lexicon, c)).collect();
+    let trimmed = widened(doc, lexicon, pieces).into_iter().filter_map(|c| {
         let tokens = trimmed(doc, lexicon, &c)?;
         Some(c.over(tokens))
     });
@@ -25,6 +26,7 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
         let cut = match doc.form(token) {
             "(" | ")" | "[" | "]" | "\n" | ";" | "/" => true,
             "," => place_list(doc, lexicon, &(start..token.0), &(token.0 + 1..found.tokens.end)),
+            _ if doc.upos(token) == Upos::Cconj => two_places(doc, lexicon, &found.tokens, token.0),
             _ => false,
         };
         if cut {
@@ -38,6 +40,15 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
         pieces.push(found.over(start..found.tokens.end));
     }
     pieces
+}
+
+/// Says whether a conjunction parts two listed places: *Uganda and Ghana*; *Bosnia and Herzegovina* is one.
+fn two_places(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>, and: u32) -> bool {
+    let known = |part: Range<u32>| {
+        let text = run_text(doc, &part);
+        lexicon.countries.by_name(text).is_some() || lexicon.places.by_name(text).is_some()
+    };
+    !known(tokens.clone()) && known(tokens.start..and) && known(and + 1..tokens.end)
 }
 
 /// Says whether a comma parts a place from the larger one it lies in: *Geneva, Switzerland*.
@@ -71,6 +82,7 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
         }
         if found.label == NameLabel::Per {
             tokens.start += title_length(doc, lexicon, &tokens);
+            tokens = beyond_title(doc, lexicon, tokens);
         }
         if tokens == before {
             break;
@@ -81,12 +93,13 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
 
 fn opens_badly(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
     let first = doc.form(TokenId(tokens.start));
-    if is_mark(first) {
+    let small = first.starts_with(char::is_lowercase);
+    if is_mark(first) || small && is_function(doc, tokens.start) {
         return true;
     }
     let article = ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a));
     // *The Hague* and the like keep their article.
-    article && doc.upos(TokenId(tokens.start)) != crate::syntax::Upos::Propn
+    article && doc.upos(TokenId(tokens.start)) != Upos::Propn
         || article
             && lexicon
                 .places
@@ -96,7 +109,8 @@ fn opens_badly(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
 
 fn closes_badly(doc: &Document, tokens: &Range<u32>) -> bool {
     let last = doc.form(TokenId(tokens.end - 1));
-    matches!(last, "'s" | "’s" | "'S" | "’S") || is_mark(last)
+    let small = last.starts_with(char::is_lowercase);
+    matches!(last, "'s" | "’s" | "'S" | "’S") || is_mark(last) || small && is_function(doc, tokens.end - 1)
 }
 
 /// Says whether a token holds no letter and no digit; an ampersand or plus sign may belong to a name.
@@ -111,13 +125,33 @@ fn title_length(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
         let text = run_text(doc, &(tokens.start..tokens.start + n));
         let role = lexicon.roles.role(text).is_some_and(|(role, _)| role.title);
         let given = n == 1 && lexicon.given_names.gender(text).is_some();
+        // *Gambian Bakary Gassama*
+        let people =
+            n == 1 && tokens.len() > 2 && !given && lexicon.countries.people(text).is_some_and(|p| p.adjective);
         lexicon
             .roles
             .title(text)
             .is_some_and(|t| !given || t.form.ends_with('.'))
             || role && !given
+            || people
     };
     (1..=longest).rev().find(is_title).unwrap_or(0)
+}
+
+/// Returns the proper nouns after a bare title that was taken for a name: *Justice* + Lee; else the tokens as they are.
+fn beyond_title(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>) -> Range<u32> {
+    let text = run_text(doc, &tokens);
+    if tokens.len() != 1 || lexicon.roles.title(text).is_none() || lexicon.given_names.gender(text).is_some() {
+        return tokens;
+    }
+    let sentence = &doc.sentences[doc.sentence_of(TokenId(tokens.start))].tokens;
+    let name = |t: &u32| {
+        let id = TokenId(*t);
+        let free = doc.names[id] == NameTag::Out && doc.upos(id) == Upos::Propn;
+        free && doc.form(id).starts_with(char::is_uppercase)
+    };
+    let run = (tokens.end..sentence.end).take_while(name).count() as u32;
+    if run == 0 { tokens } else { tokens.end..tokens.end + run }
 }
 
 /// Says whether a stretch can be a name at all: it has a capital or is listed, is no address, no bare title.
@@ -126,10 +160,16 @@ fn is_name(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
     if found.ids().any(|t| is_address(doc.form(t))) {
         return false;
     }
-    let capital = text.chars().any(char::is_uppercase);
-    let bare_title = found.tokens.len() == 1
-        && (lexicon.roles.role(text).is_some() || text.ends_with('.') && lexicon.roles.title(text).is_some());
-    capital && !(bare_title && found.label == NameLabel::Per && lexicon.given_names.gender(text).is_none())
+    // A text without capitals has its names in small letters.
+    let proper = || found.ids().all(|t| doc.upos(t) == Upos::Propn);
+    let capital = (text.chars().any(char::is_uppercase) || proper()) && !text.contains('$');
+    let title = lexicon
+        .roles
+        .title(text)
+        .is_some_and(|t| t.role.is_some() || text.ends_with('.'));
+    let bare_title = found.tokens.len() == 1 && (lexicon.roles.role(text).is_some() || title);
+    let office = bare_title && lexicon.given_names.gender(text).is_none() && lexicon.groups.by_form(text).is_none();
+    capital && !(office && matches!(found.label, NameLabel::Per | NameLabel::Org | NameLabel::Misc))
 }
 
 /// Says whether a token is a URL or an e-mail address.

@@ -1,15 +1,25 @@
 //! Gives each name its type and country: tables first, then the words inside the name, then the tagger's label.
 
 use super::candidate::Candidate;
-use crate::lexicon::{EntityKind, HeadClass, Lexicon, PlaceClass};
-use crate::syntax::{Document, NameLabel};
+use crate::lexicon::fold::fold;
+use crate::lexicon::{EntityKind, Group, GroupClass, HeadClass, Lexicon, PlaceClass};
+use crate::syntax::{Document, NameLabel, TokenId};
+use std::collections::HashSet;
 
-/// Settles kind and country of each candidate by itself.
+/// Settles kind and country of each candidate; people by the surnames of the article.
 pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
+    let full = found.iter().filter(|c| c.label == NameLabel::Per && c.tokens.len() > 1);
+    let surnames: HashSet<String> = full.map(|c| fold(doc.form(TokenId(c.tokens.end - 1)))).collect();
     for candidate in found {
         let text = candidate.text(doc);
         let words = candidate.words(doc);
-        let known = by_table(lexicon, candidate.label, text);
+        let person = candidate.label == NameLabel::Per;
+        let named = person && (words.len() > 1 || surnames.contains(&fold(text)));
+        let known = match named {
+            true => None,
+            false if person => person_by_table(lexicon, text),
+            false => by_table(lexicon, candidate.label, text),
+        };
         candidate.certain = known.is_some();
         let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words));
         candidate.kind = kind;
@@ -17,30 +27,44 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
     }
 }
 
-/// Returns kind and country of a name that a table lists, where the tagger's label does not speak against it.
-fn by_table(lexicon: &Lexicon, label: NameLabel, text: &str) -> Option<(EntityKind, Option<&'static str>)> {
-    let person = label == NameLabel::Per;
-    let given = person && lexicon.given_names.gender(text).is_some();
-    if let Some(country) = lexicon.countries.by_name(text)
-        && !(person && (country.ambiguous || given))
-    {
+/// What a table says of a name: its kind, and the country that it names or belongs to.
+type Known = Option<(EntityKind, Option<&'static str>)>;
+
+/// Returns what a single word is that was taken for a person's name and that a table knows as something else: *Israel*.
+fn person_by_table(lexicon: &Lexicon, text: &str) -> Known {
+    if let Some(country) = lexicon.countries.by_name(text).filter(|c| !c.ambiguous) {
         return Some((EntityKind::Country, Some(country.iso2)));
     }
-    if given {
+    if lexicon.given_names.gender(text).is_some() {
         return None;
     }
     if let Some(people) = lexicon.countries.people(text) {
         return Some((EntityKind::Group, people.iso2));
     }
-    if let Some(group) = lexicon.groups.by_form(text)
-        && (label != NameLabel::Org || group.noun.is_none())
-        && !person
-    {
+    if let Some(group) = lexicon.groups.by_form(text) {
         return Some((EntityKind::Group, group.country));
     }
-    if let Some(metonym) = lexicon.places.metonym(text)
-        && label != NameLabel::Per
-    {
+    if let Some(body) = lexicon.organizations.by_name(text) {
+        return Some((body.kind, body.country));
+    }
+    let place = lexicon.places.by_name(text).filter(|p| !p.ambiguous)?;
+    let known = place.class != PlaceClass::City || place.size >= 1_000_000;
+    known.then_some((EntityKind::Place, place.country))
+}
+
+/// Returns kind and country of a name that a table lists, where the tagger's label does not speak against it.
+fn by_table(lexicon: &Lexicon, label: NameLabel, text: &str) -> Known {
+    if let Some(country) = lexicon.countries.by_name(text) {
+        return Some((EntityKind::Country, Some(country.iso2)));
+    }
+    if let Some(people) = lexicon.countries.people(text) {
+        return Some((EntityKind::Group, people.iso2));
+    }
+    let party = |g: &Group| label == NameLabel::Org && matches!(g.class, GroupClass::Party | GroupClass::Region);
+    if let Some(group) = lexicon.groups.by_form(text).filter(|g| !party(g) || g.noun.is_none()) {
+        return Some((EntityKind::Group, group.country));
+    }
+    if let Some(metonym) = lexicon.places.metonym(text) {
         return Some((metonym.kind, metonym.country));
     }
     if let Some(body) = lexicon.organizations.by_name(text)
@@ -52,7 +76,8 @@ fn by_table(lexicon: &Lexicon, label: NameLabel, text: &str) -> Option<(EntityKi
         .places
         .by_name(text)
         .filter(|p| !p.ambiguous || label == NameLabel::Loc)?;
-    let settled = label == NameLabel::Loc || !person && place.class != PlaceClass::City;
+    // A city's name may be that of its team.
+    let settled = label != NameLabel::Org || place.class != PlaceClass::City;
     settled.then_some((EntityKind::Place, place.country))
 }
 
@@ -66,7 +91,10 @@ fn by_words(lexicon: &Lexicon, label: NameLabel, words: &[&str]) -> (EntityKind,
     let kind = match (label, head) {
         (NameLabel::Per, _) => return (EntityKind::Person, None),
         (NameLabel::Norp, _) => EntityKind::Group,
-        (NameLabel::Loc, Some(HeadClass::Agency)) if words.len() > 1 => EntityKind::Agency,
+        (NameLabel::Loc | NameLabel::Misc, Some(HeadClass::Agency)) if words.len() > 1 => EntityKind::Agency,
+        (NameLabel::Loc | NameLabel::Misc, Some(HeadClass::Organization)) if words.len() > 1 => {
+            EntityKind::Organization
+        }
         (NameLabel::Loc, _) => EntityKind::Place,
         (NameLabel::Org, Some(HeadClass::Agency)) => EntityKind::Agency,
         (NameLabel::Org, _) => EntityKind::Organization,

@@ -2,7 +2,7 @@
 
 use super::boundary::is_address;
 use super::candidate::{Candidate, run_text};
-use crate::lexicon::{Lexicon, PlaceClass};
+use crate::lexicon::{Group, GroupClass, Lexicon, Number, PlaceClass};
 use crate::syntax::{Document, NameLabel, SentenceId, TokenId, Upos};
 use std::ops::Range;
 
@@ -58,11 +58,15 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
     let (first, last) = (TokenId(tokens.start), TokenId(tokens.end - 1));
     let form = doc.form(first);
     let usual = matches!(doc.upos(last), Upos::Propn | Upos::Adj | Upos::Noun);
-    if !usual || !form.starts_with(char::is_uppercase) || is_address(form) {
+    let proper = doc.upos(last) == Upos::Propn;
+    let small = form.starts_with(char::is_lowercase);
+    if !usual || small && !proper || is_address(form) {
         return None;
     }
-    let text = run_text(doc, &tokens);
-    let proper = doc.upos(last) == Upos::Propn;
+    // A proper noun in small letters is looked up as if it had its capitals.
+    let written = run_text(doc, &tokens);
+    let raised = if small { with_capitals(written) } else { String::new() };
+    let text = if small { raised.as_str() } else { written };
     let make = |label, rule| Some(Candidate::new(tokens.clone(), label, rule));
     if inside_longer_name(doc, lexicon, &tokens) {
         return None;
@@ -74,8 +78,10 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
     {
         return make(NameLabel::Loc, "listed country");
     }
-    if lexicon.countries.people(text).is_some() || lexicon.groups.by_form(text).is_some() {
-        // At the start of a sentence any word has a capital: *Orthodox*, *Western*.
+    let starts = doc.sentences[doc.sentence_of(first)].tokens.start == tokens.start;
+    // At the start of a sentence any word has a capital: *Orthodox*, *Liberal*.
+    let group = |g: Group| !starts || g.noun != Some(Number::Singular) && g.class == GroupClass::People;
+    if lexicon.countries.people(text).is_some() || lexicon.groups.by_form(text).is_some_and(group) {
         return make(NameLabel::Norp, "listed people");
     }
     if let Some(place) = lexicon.places.by_name(text)
@@ -87,11 +93,23 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
     {
         return make(NameLabel::Loc, "listed place");
     }
-    let starts = doc.sentences[doc.sentence_of(first)].tokens.start == tokens.start;
     if lexicon.organizations.by_name(text).is_some() && proper && !shouted && (!starts || tokens.len() > 1) {
         return make(NameLabel::Org, "listed body");
     }
     None
+}
+
+/// Returns a text with every word's first letter raised.
+fn with_capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if out.is_empty() || out.ends_with(' ') {
+            out.extend(letter.to_uppercase());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// Says whether a capitalised neighbour that is no title shows the words to be part of a longer name: *French Open*.

@@ -22,7 +22,7 @@ fn check(words: &str, expected: &[&str]) {
     }
     let doc = conllu::document(&text).expect("a good tree");
     let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
-    let found: Vec<String> = names(&doc, &lexicon)
+    let found: Vec<String> = names(&doc, &IdVec::new(), &lexicon)
         .values()
         .map(|n| {
             format!(

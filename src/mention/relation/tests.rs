@@ -20,7 +20,7 @@ fn check(rows: &str, expected: &[&str]) {
     }
     let doc = conllu::document(&text).expect("a good tree");
     let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
-    let names = name::names(&doc, &lexicon);
+    let names = name::names(&doc, &IdVec::new(), &lexicon);
     let show = |r: &RelationMention| {
         let text = |span: crate::base::Span| span.of(doc.text());
         let tail = r.tail.map_or("", |t| text(t.span));
