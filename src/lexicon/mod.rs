@@ -4,6 +4,7 @@
 
 pub mod antecedent;
 pub mod country;
+pub mod cue;
 pub mod event;
 pub mod fold;
 pub mod given_name;
@@ -44,6 +45,8 @@ pub struct Lexicon {
     pub words: Words,
     /// What common nouns stand for.
     pub noun_classes: noun_class::NounClasses,
+    /// Cues of attribution and their frames.
+    pub cues: cue::Cues,
     /// Pronouns, determiners, negations.
     pub references: reference::References,
     /// The weights by which pronouns choose.
@@ -79,6 +82,7 @@ impl Lexicon {
         Ok(Self {
             words: Words::load()?,
             noun_classes: noun_class::NounClasses::load()?,
+            cues: cue::Cues::load()?,
             references: reference::References::load()?,
             antecedent: antecedent::Weights::load()?,
             countries: Countries::load()?,
