@@ -155,8 +155,7 @@ impl Page<'_> {
         if content.is_empty() {
             return None;
         }
-        let sure = m.speech && m.strength == 3;
-        let mut found = self.assemble(Some(m.cue), &m.more, m.source, content, m.addressee, m.rule, sure);
+        let mut found = self.assemble(Some(m.cue), &m.more, m.source, content, m.addressee, m.rule, m.sure);
         let all_cue = found
             .attribution
             .cue

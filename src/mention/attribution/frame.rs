@@ -3,7 +3,7 @@
 //! Looks only at dependents of the cue (and, for *the bridge, officials said, is closed*, at the clause that it interrupts).
 
 use super::source::{agent, has_case, is_nominal, is_passive, object, source_of, source_of_noun};
-use crate::lexicon::cue::{Cue, CuePos, Frame};
+use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
 
 /// A cue with its content before boundaries are settled.
@@ -19,10 +19,8 @@ pub(super) struct Match {
     pub content: Vec<TokenId>,
     /// The addressee's head word.
     pub addressee: Option<TokenId>,
-    /// How sure: the cue's strength.
-    pub strength: u8,
-    /// Whether it gives words: a clause or a quotation, not a wish, an object or a topic.
-    pub speech: bool,
+    /// Whether it surely gives someone's words: a clause or a quotation of a strong cue of assertion.
+    pub sure: bool,
     /// The rule that matched.
     pub rule: &'static str,
 }
@@ -81,8 +79,7 @@ impl Place<'_> {
             source: None,
             content,
             addressee: None,
-            strength: self.cue.strength,
-            speech: matches!(rule, "cue.that" | "cue.parenthetic" | "cue.quote"),
+            sure: self.cue.strength == 3 && self.cue.class == CueClass::Assert && rule == "cue.that",
             rule,
         }
     }

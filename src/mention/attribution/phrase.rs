@@ -59,8 +59,7 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
         source: Some(source),
         content,
         addressee: None,
-        strength: 3,
-        speech: true,
+        sure: true,
         rule: "cue.according",
     })
 }
@@ -115,8 +114,7 @@ pub(super) fn lines(doc: &Document, names: &IdVec<NameId, Name>, quotes: &Quotat
             source: top,
             content: (after..tokens.end).map(TokenId).collect(),
             addressee: None,
-            strength: 3,
-            speech: true,
+            sure: true,
             rule: "cue.line",
         });
     }

@@ -35,15 +35,6 @@ pub(super) struct Quotations {
 }
 
 impl Quotations {
-    /// Returns the outermost quotation around a token.
-    pub fn top(&self, token: TokenId) -> Option<usize> {
-        let mut at = self.of[token.0 as usize]? as usize;
-        while let Some(parent) = self.rows[at].parent {
-            at = parent;
-        }
-        Some(at)
-    }
-
     /// Returns the innermost quotation around a token.
     pub fn inner(&self, token: TokenId) -> Option<usize> {
         self.of[token.0 as usize].map(|k| k as usize)

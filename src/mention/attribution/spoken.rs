@@ -33,12 +33,12 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
     let mut out: Vec<Link> = Vec::with_capacity(quotes.rows.len());
     let mut last_spoken: Option<usize> = None;
     for (k, row) in quotes.rows.iter().enumerate() {
+        let same_block = last_spoken.is_some_and(|l| quotes.rows[l].block == row.block);
         let mut link = if row.parent.is_none() || reader.is_long(row) {
-            reader.link(row)
+            reader.link(row, same_block)
         } else {
             Link::Phrase
         };
-        let same_block = last_spoken.is_some_and(|l| quotes.rows[l].block == row.block);
         if row.continues.is_some() && !matches!(link, Link::Cued(_))
             || link == Link::Bare && same_block && row.parent.is_none()
         {
@@ -59,7 +59,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn link(&self, row: &Quotation) -> Link {
+    fn link(&self, row: &Quotation, spoken_before: bool) -> Link {
         let doc = self.doc;
         if row.tokens.is_empty() {
             return Link::Phrase;
@@ -90,7 +90,8 @@ impl Reader<'_> {
             return Link::Cued(cue);
         }
         let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
-        if whole && self.is_long(row) && matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—') {
+        let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
+        if whole && closed && (self.is_long(row) || spoken_before && last != ',') {
             Link::Bare
         } else {
             Link::Phrase
