@@ -1,0 +1,284 @@
+//! Cues of attribution with their frames: `data/lexicon/cues.tsv` becomes a table of what can follow which word.
+//!
+//! A row is a lemma (with a second word where two belong together: *point out*), a part of speech, a class, a strength and
+//! the frames in which it gives somebody's words, thoughts or wishes. A preposition row is a phrase: *according to*.
+//! Invariant: one row a lemma and part of speech; every frame is declared here.
+
+use crate::base::{Error, ErrorKind, Result};
+use std::collections::HashMap;
+
+/// What someone does by saying it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueClass {
+    /// *accuse, blame, criticize*
+    Accuse,
+    /// *agree, concur*
+    Agree,
+    /// *ask, wonder*
+    Ask,
+    /// *say, report, show*
+    Assert,
+    /// *think, expect, fear*
+    Believe,
+    /// *demand, urge, propose*
+    Demand,
+    /// *deny, reject*
+    Deny,
+    /// *endorse, support, oppose*
+    Endorse,
+    /// *express, voice*
+    Express,
+    /// *plan, want, decide*
+    Plan,
+    /// *praise, thank*
+    Praise,
+    /// *promise, threaten*
+    Promise,
+    /// *refuse, decline*
+    Refuse,
+    /// *regret, apologize*
+    Regret,
+    /// *rule*
+    Rule,
+}
+
+const CLASSES: &[(&str, CueClass)] = &[
+    ("accuse", CueClass::Accuse),
+    ("agree", CueClass::Agree),
+    ("ask", CueClass::Ask),
+    ("assert", CueClass::Assert),
+    ("believe", CueClass::Believe),
+    ("demand", CueClass::Demand),
+    ("deny", CueClass::Deny),
+    ("endorse", CueClass::Endorse),
+    ("express", CueClass::Express),
+    ("plan", CueClass::Plan),
+    ("praise", CueClass::Praise),
+    ("promise", CueClass::Promise),
+    ("refuse", CueClass::Refuse),
+    ("regret", CueClass::Regret),
+    ("rule", CueClass::Rule),
+];
+
+impl CueClass {
+    /// Returns the class as the table writes it: `assert`.
+    pub fn as_str(self) -> &'static str {
+        CLASSES[self as usize].0
+    }
+}
+
+/// The part of speech of a cue; phrases come last, in a table of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum CuePos {
+    Verb,
+    Noun,
+    Adjective,
+    Preposition,
+}
+
+/// What holds the content beside a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frame {
+    /// A quotation: *said, "We won."*
+    Quote,
+    /// A finite clause: *said (that) they had won*.
+    That,
+    /// An indirect question: *asked whether they had won*.
+    Wh,
+    /// The object is the addressee, not content: *told them that*.
+    Told,
+    /// An infinitive with the source as its subject: *plans to leave*.
+    Inf,
+    /// A gerund: *suggested leaving*.
+    Ing,
+    /// The object and what it is to do: *urged them to leave*.
+    ObjInf,
+    /// The object: *criticized the plan*.
+    Np,
+    /// The object and a predicate: *called it a mistake*.
+    Pred,
+    /// The object with a phrase after *as*, *of*, *for*, *with*, *over*: *accused them of fraud*.
+    NpWith(&'static str),
+    /// A phrase after a preposition: *called for talks*.
+    Pp(&'static str),
+    /// Passive with the content's subject in the place of the source: *is expected to leave*.
+    Passive,
+    /// A subject that belongs to the content: *seems to have left*.
+    Raise,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// A second word that must depend on the first: *out* in *point out*.
+    pub second: Option<&'static str>,
+    /// What someone does by it.
+    pub class: CueClass,
+    /// How surely the word gives someone's words or mind: 1 to 3.
+    pub strength: u8,
+    /// Where the content stands.
+    pub frames: Vec<Frame>,
+}
+
+impl Cue {
+    /// Says whether the cue has a frame.
+    pub fn has(&self, frame: Frame) -> bool {
+        self.frames.contains(&frame)
+    }
+}
+
+/// The table of cues.
+#[derive(Clone, Debug, Default)]
+pub struct Cues {
+    words: [HashMap<&'static str, Vec<Cue>>; 3],
+    phrases: HashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+const PATH: &str = "data/lexicon/cues.tsv";
+
+impl Cues {
+    /// Loads the table.
+    ///
+    /// # Errors
+    /// If a row is malformed, a lemma is given twice, or a class or frame is not declared.
+    pub(super) fn load() -> Result<Self> {
+        Self::parse(include_str!("../../data/lexicon/cues.tsv"))
+    }
+
+    fn parse(text: &'static str) -> Result<Self> {
+        let mut cues = Self::default();
+        for (k, line) in text.lines().enumerate() {
+            if k == 0 {
+                if line != "lemma\tpos\tclass\tstrength\tframes" {
+                    return Err(bad(1, "the header must be lemma, pos, class, strength, frames"));
+                }
+            } else if !line.starts_with('#') {
+                cues.add(k + 1, line)?;
+            }
+        }
+        for rows in cues.words.iter_mut().flat_map(HashMap::values_mut) {
+            rows.sort_by_key(|cue| cue.second.is_none());
+        }
+        Ok(cues)
+    }
+
+    fn add(&mut self, line: usize, text: &'static str) -> Result<()> {
+        let cells: Vec<&'static str> = text.split('\t').collect();
+        let [lemma, pos, class, strength, frames] = cells[..] else {
+            return Err(bad(line, format!("a row has 5 cells, this one {}", cells.len())));
+        };
+        let Some(pos) = pos_of(pos) else {
+            return Err(bad(line, format!("`{pos}` is no part of speech")));
+        };
+        let Some(&(_, class)) = CLASSES.iter().find(|(name, _)| *name == class) else {
+            return Err(bad(line, format!("`{class}` is no class")));
+        };
+        let strength = strength.parse().ok().filter(|s| (1..=3).contains(s));
+        let Some(strength) = strength else {
+            return Err(bad(line, "the strength is 1, 2 or 3"));
+        };
+        let frame = |name| frame_of(name).ok_or_else(|| bad(line, format!("`{name}` is no frame")));
+        let frames = frames.split(' ').map(frame).collect::<Result<Vec<_>>>()?;
+        if pos == CuePos::Preposition {
+            let words: Vec<&str> = lemma.split(' ').collect();
+            self.phrases.entry(words[0]).or_default().push(words);
+            return Ok(());
+        }
+        let (first, second) = match lemma.split_once(' ') {
+            Some((first, second)) => (first, Some(second)),
+            None => (lemma, None),
+        };
+        let rows = self.words[pos as usize].entry(first).or_default();
+        if rows.iter().any(|cue| cue.second == second) {
+            return Err(bad(line, format!("`{lemma}` is given twice")));
+        }
+        rows.push(Cue {
+            second,
+            class,
+            strength,
+            frames,
+        });
+        Ok(())
+    }
+
+    /// Returns the rows of a word, those with a second word first; empty for most words.
+    pub fn of(&self, lemma: &str, pos: CuePos) -> &[Cue] {
+        self.words
+            .get(pos as usize)
+            .and_then(|table| table.get(lemma))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the phrases that a word in lower case begins: *according to*.
+    pub fn phrases(&self, first: &str) -> &[Vec<&'static str>] {
+        self.phrases.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn pos_of(name: &str) -> Option<CuePos> {
+    Some(match name {
+        "verb" => CuePos::Verb,
+        "noun" => CuePos::Noun,
+        "adj" => CuePos::Adjective,
+        "prep" => CuePos::Preposition,
+        _ => return None,
+    })
+}
+
+fn frame_of(name: &'static str) -> Option<Frame> {
+    Some(match name {
+        "quote" => Frame::Quote,
+        "that" => Frame::That,
+        "wh" => Frame::Wh,
+        "told" => Frame::Told,
+        "inf" => Frame::Inf,
+        "ing" => Frame::Ing,
+        "obj_inf" => Frame::ObjInf,
+        "np" => Frame::Np,
+        "pred" => Frame::Pred,
+        "as" | "of" | "for" | "with" | "over" => Frame::NpWith(name),
+        "passive" => Frame::Passive,
+        "raise" => Frame::Raise,
+        _ => Frame::Pp(name.strip_prefix("p:").filter(|p| !p.is_empty())?),
+    })
+}
+
+fn bad(line: usize, message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Data, message).at(PATH).line(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_loads_and_knows_frames() {
+        let cues = Cues::load().expect("the shipped table is sound");
+        let said = &cues.of("say", CuePos::Verb)[0];
+        assert!(said.has(Frame::That) && said.has(Frame::Quote));
+        assert_eq!(cues.of("point", CuePos::Verb)[0].second, Some("out"));
+        assert_eq!(cues.phrases("according"), [["according", "to"]]);
+    }
+
+    #[test]
+    fn slips_are_errors_with_their_line() {
+        let head = "lemma\tpos\tclass\tstrength\tframes\n";
+        for (row, said) in [
+            ("say\tverb\tassert\t3", "5 cells"),
+            ("say\tverb\tshout\t3\tthat", "no class"),
+            ("say\tverb\tassert\t9\tthat", "strength"),
+            ("say\tverb\tassert\t3\tthot", "no frame"),
+            ("say\tverb\tassert\t3\tthat\nsay\tverb\tassert\t3\tthat", "twice"),
+        ] {
+            let text: &'static str = Box::leak(format!("{head}{row}").into_boxed_str());
+            let error = Cues::parse(text).expect_err(row).to_string();
+            assert!(error.contains(said) && error.contains("cues.tsv"), "{error}");
+        }
+    }
+
+    #[test]
+    fn classes_stand_in_order() {
+        assert!(CLASSES.iter().enumerate().all(|(k, (_, class))| *class as usize == k));
+    }
+}

@@ -1,0 +1,225 @@
+//! Links quotations that stand by themselves to the verb that introduces or follows them.
+//!
+//! Trees around quotation marks are the parser's weak spot, so the marks and the punctuation beside them decide first:
+//! *"…," said Ito*; *Ito said, "…"*; *Ito said: "…"*; then the tree. A quotation that is only a word or a phrase of the
+//! sentence around it is left to the frames of that sentence's cues.
+
+use super::frame;
+use super::quote::{Quotation, Quotations};
+use super::source::is_nominal;
+use crate::lexicon::Lexicon;
+use crate::lexicon::cue::{CuePos, Frame};
+use crate::syntax::{Document, TokenId, Upos};
+
+/// How far from a quotation its cue is looked for, in tokens.
+const WINDOW: u32 = 40;
+
+/// What a quotation is to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// A word, a phrase, a title: no statement by itself.
+    Phrase,
+    /// The words of somebody, introduced or followed by a cue.
+    Cued(TokenId),
+    /// It goes on with what the quotation before gave.
+    Continued,
+    /// A whole utterance with neither.
+    Bare,
+}
+
+/// Says of each quotation what it is.
+pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> Vec<Link> {
+    let reader = Reader { doc, quotes, lexicon };
+    let mut out: Vec<Link> = Vec::with_capacity(quotes.rows.len());
+    let mut last_spoken: Option<usize> = None;
+    for (k, row) in quotes.rows.iter().enumerate() {
+        let same_block = last_spoken.is_some_and(|l| quotes.rows[l].block == row.block);
+        let mut link = if row.parent.is_none() || reader.is_long(row) {
+            reader.link(row, same_block)
+        } else {
+            Link::Phrase
+        };
+        if row.continues.is_some() && !matches!(link, Link::Cued(_))
+            || link == Link::Bare && same_block && row.parent.is_none()
+        {
+            link = Link::Continued;
+        }
+        if link != Link::Phrase && row.parent.is_none() {
+            last_spoken = Some(k);
+        }
+        out.push(link);
+    }
+    out
+}
+
+struct Reader<'a> {
+    doc: &'a Document,
+    quotes: &'a Quotations,
+    lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    fn link(&self, row: &Quotation, spoken_before: bool) -> Link {
+        let doc = self.doc;
+        if row.tokens.is_empty() {
+            return Link::Phrase;
+        }
+        let inner = row.inner.of(doc.text()).trim();
+        let last = inner.chars().next_back().unwrap_or(' ');
+        let before = self.text_before(row);
+        let upper = inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "'‘“\"[…".contains(c));
+        let follows = self.next_word(row).is_some_and(|t| self.continues_clause(t, row));
+        if last == ',' || before_comma(doc, row) {
+            if let Some(cue) = self.cue_after(row) {
+                return Link::Cued(cue);
+            }
+        }
+        let introduced =
+            before.is_none_or(|c| matches!(c, ',' | ':' | '—' | '–' | '-')) || self.verb_before(row).is_some();
+        if introduced && !follows && (upper || before == Some(':') || self.is_long(row)) {
+            if let Some(cue) = self.cue_before(row) {
+                return Link::Cued(cue);
+            }
+        }
+        if matches!(last, '?' | '!' | '…' | '—' | '-') || last != '.' && upper && self.is_long(row) {
+            if let Some(cue) = self.cue_after(row) {
+                return Link::Cued(cue);
+            }
+        }
+        if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
+            return Link::Cued(cue);
+        }
+        let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
+        let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
+        if whole && closed && (self.is_long(row) || spoken_before && last != ',') {
+            Link::Bare
+        } else {
+            Link::Phrase
+        }
+    }
+
+    /// Says whether a quotation has the length and the verb of an utterance.
+    fn is_long(&self, row: &Quotation) -> bool {
+        let doc = self.doc;
+        let tokens = || row.tokens.clone().map(TokenId);
+        tokens().filter(|&t| doc.upos(t) != Upos::Punct).count() >= 4
+            && tokens().any(|t| matches!(doc.upos(t), Upos::Verb | Upos::Aux))
+    }
+
+    /// Returns the last visible character before a quotation in its block; `None` at the start.
+    fn text_before(&self, row: &Quotation) -> Option<char> {
+        let start = self.doc.article.blocks[row.block].span.range().start;
+        self.doc.text()[start..row.span.range().start]
+            .trim_end()
+            .chars()
+            .next_back()
+    }
+
+    fn next_word(&self, row: &Quotation) -> Option<TokenId> {
+        let token = TokenId(row.tokens.end);
+        (token.0 < self.doc.tokens.len() as u32 && self.in_block(token, row)).then_some(token)
+    }
+
+    fn in_block(&self, token: TokenId, row: &Quotation) -> bool {
+        self.doc.article.blocks[row.block]
+            .span
+            .contains(self.doc.tokens[token].span)
+    }
+
+    /// Says whether the word after a quotation carries its clause on: *said "the plan" would fail*.
+    fn continues_clause(&self, next: TokenId, row: &Quotation) -> bool {
+        let doc = self.doc;
+        let goes_on = matches!(
+            doc.upos(next),
+            Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adp | Upos::Part | Upos::Sconj
+        );
+        let last = row.inner.of(doc.text()).trim_end().chars().next_back().unwrap_or(' ');
+        let linked = |t: TokenId| doc.head(t).is_some_and(|h| row.tokens.contains(&h.0));
+        goes_on
+            && !matches!(last, '.' | '!' | '?' | ',')
+            && self.spoken_cue(next).is_none()
+            && (linked(next) || row.tokens.clone().any(|t| doc.head(TokenId(t)) == Some(next)))
+    }
+
+    /// Returns the verb right before a quotation: *said "…"*.
+    fn verb_before(&self, row: &Quotation) -> Option<TokenId> {
+        let token = TokenId(row.tokens.start.checked_sub(1)?);
+        (self.in_block(token, row)).then(|| self.spoken_cue(token)).flatten()
+    }
+
+    fn spoken_cue(&self, token: TokenId) -> Option<TokenId> {
+        let (cue, pos) = frame::row(self.doc, self.lexicon, token)?;
+        (pos == CuePos::Verb && cue.has(Frame::Quote)).then_some(token)
+    }
+
+    /// Returns the cue in the words after a quotation: *"…," Ito said*, *"…," said Ito*.
+    fn cue_after(&self, row: &Quotation) -> Option<TokenId> {
+        let doc = self.doc;
+        let from = row.tokens.end;
+        let sentence = doc.tokens.get(TokenId(from)).map(|t| t.sentence)?;
+        let stretch = (from..doc.tokens.len() as u32)
+            .map(TokenId)
+            .take(WINDOW as usize)
+            .take_while(|&t| {
+                doc.sentence_of(t) == sentence && self.in_block(t, row) && self.quotes.inner(t) == row.parent
+            });
+        let cues: Vec<TokenId> = stretch.filter(|&t| self.spoken_cue(t).is_some()).collect();
+        let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl") && doc.base_relation(**t) != "advcl";
+        let found = cues.iter().find(main).or(cues.first()).copied()?;
+        let early = found.0 - from <= 3 || doc.subject(found).is_some_and(|s| s.0 >= from) || main(&&found);
+        early.then_some(found)
+    }
+
+    /// Returns the cue in the words before a quotation: *Ito said, "…"*, *the statement reads: "…"*.
+    fn cue_before(&self, row: &Quotation) -> Option<TokenId> {
+        let doc = self.doc;
+        let end = row.tokens.start;
+        let colon = self.text_before(row) == Some(':') || self.block_colon(row);
+        let last = TokenId(end.checked_sub(1)?);
+        if !colon && !self.in_block(last, row) {
+            return None;
+        }
+        let sentence = doc.sentence_of(last);
+        let stretch = (end.saturating_sub(WINDOW)..end).rev().map(TokenId).take_while(|&t| {
+            doc.sentence_of(t) == sentence && (self.quotes.inner(t) == row.parent || self.quotes.inner(t).is_none())
+        });
+        let cues: Vec<TokenId> = stretch
+            .filter(|&t| self.spoken_cue(t).is_some() || colon && doc.upos(t) == Upos::Verb && doc.subject(t).is_some())
+            .collect();
+        let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl:relcl") && self.spoken_cue(**t).is_some();
+        cues.iter().find(main).or(cues.first().filter(|_| colon)).copied()
+    }
+
+    /// Says whether a quotation opens its block and the block before ends with a colon.
+    fn block_colon(&self, row: &Quotation) -> bool {
+        let blocks = &self.doc.article.blocks;
+        let before = row.block.checked_sub(1).map(|b| blocks[b].span.of(self.doc.text()));
+        row.span.start == blocks[row.block].span.start && before.is_some_and(|b| b.trim_end().ends_with(':'))
+    }
+
+    /// Returns the cue that the tree joins to a quotation's top words.
+    fn cue_in_tree(&self, row: &Quotation) -> Option<TokenId> {
+        let doc = self.doc;
+        let outside = |t: TokenId| !row.tokens.contains(&t.0);
+        let tops = row
+            .tokens
+            .clone()
+            .map(TokenId)
+            .filter(|&t| doc.head(t).is_none_or(outside))
+            .take(8);
+        for top in tops.filter(|&t| doc.upos(t) != Upos::Punct) {
+            let above = doc
+                .head(top)
+                .filter(|_| matches!(doc.base_relation(top), "ccomp" | "parataxis" | "xcomp" | "dep"));
+            let below = || doc.children_by(top, &["parataxis", "discourse"]).find(|&c| outside(c));
+            if let Some(cue) = above.or_else(below).filter(|&c| self.spoken_cue(c).is_some()) {
+                return (self.is_long(row) || is_nominal(doc, top)).then_some(cue);
+            }
+        }
+        None
+    }
+}
+
+fn before_comma(doc: &Document, row: &Quotation) -> bool {
+    doc.text()[row.span.range().end..].starts_with(',')
+}
