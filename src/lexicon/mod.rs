@@ -1,0 +1,139 @@
+//! Floor 1: what newsgraph knows before it reads: tables and rules embedded from `data/`, typed and checked.
+//!
+//! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
+
+pub mod antecedent;
+pub mod country;
+pub mod cue;
+pub mod event;
+pub mod fold;
+pub mod given_name;
+pub mod group;
+pub mod leader;
+pub mod name_head;
+pub mod network;
+pub mod noun_class;
+pub mod ontology;
+pub mod organization;
+pub mod place;
+pub mod reference;
+pub mod relation_verb;
+pub mod role;
+pub mod table;
+pub mod time;
+pub mod token;
+
+pub use country::{Countries, Country, Number, People};
+pub use event::EventLexicon;
+pub use given_name::GivenNames;
+pub use group::{Group, GroupClass, Groups};
+pub use leader::{Leader, Leaders};
+pub use name_head::{HeadClass, NameHeads};
+pub use organization::{Organization, Organizations, Topic};
+pub use place::{Metonym, Place, PlaceClass, Places};
+pub use relation_verb::{Bond, RelationVerb, RelationVerbs, Voice};
+pub use role::{Gender, Office, Role, Roles, Tie, Title};
+pub use token::{Abbreviation, Words};
+
+use crate::base::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Everything newsgraph knows before it reads, loaded once and shared.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Abbreviations, fused words, units, irregular lemmas: what tokens are made by.
+    pub words: Words,
+    /// What common nouns stand for.
+    pub noun_classes: noun_class::NounClasses,
+    /// Cues of attribution and their frames.
+    pub cues: cue::Cues,
+    /// Pronouns, determiners, negations.
+    pub references: reference::References,
+    /// The weights by which pronouns choose.
+    pub antecedent: antecedent::Weights,
+    /// Countries, territories and their people.
+    pub countries: Countries,
+    /// Other places, and metonyms.
+    pub places: Places,
+    /// Well-known bodies.
+    pub organizations: Organizations,
+    /// Peoples, faiths, followers.
+    pub groups: Groups,
+    /// Role nouns, titles, offices.
+    pub roles: Roles,
+    /// Heads of state and government by title and name.
+    pub leaders: Leaders,
+    /// Verbs that state standing relations.
+    pub relation_verbs: RelationVerbs,
+    /// Given names by gender.
+    pub given_names: GivenNames,
+    /// Words that tell what a name names.
+    pub name_heads: NameHeads,
+    /// Predicates of events, and the ontology.
+    pub events: EventLexicon,
+    /// Words and patterns of time.
+    pub time: time::TimeLexicon,
+}
+
+impl Lexicon {
+    /// Loads the tables that are compiled in.
+    ///
+    /// # Errors
+    /// If a shipped table is malformed: a defect that a test of this crate catches.
+    pub fn load() -> Result<Self> {
+        Ok(Self {
+            words: Words::load()?,
+            noun_classes: noun_class::NounClasses::load()?,
+            cues: cue::Cues::load()?,
+            references: reference::References::load()?,
+            antecedent: antecedent::Weights::load()?,
+            countries: Countries::load()?,
+            places: Places::load()?,
+            organizations: Organizations::load()?,
+            groups: Groups::load()?,
+            roles: Roles::load()?,
+            leaders: Leaders::load()?,
+            relation_verbs: RelationVerbs::load()?,
+            given_names: GivenNames::load()?,
+            name_heads: NameHeads::load()?,
+            events: EventLexicon::load()?,
+            time: time::TimeLexicon::load()?,
+        })
+    }
+}
+
+/// What an entity is: the node kinds of the graph that stand for actors, places and things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A human being, named or not: *Antony Blinken*, *a senior administration official*.
+    Person,
+    /// A sovereign state or dependent territory: *China*, *the U.S.*
+    Country,
+    /// Any other place: a city, a region, a river, a building.
+    Place,
+    /// A body of a state or of the United Nations: a ministry, court, parliament, police, army, central bank.
+    Agency,
+    /// Any other organization: a company, party, medium, NGO, alliance, armed group.
+    Organization,
+    /// A people, a faith, followers of a party: *Chinese*, *Muslims*, *Democrats*.
+    Group,
+    /// A name that is none of these: a work, a law, a product.
+    Other,
+}
+
+impl EntityKind {
+    /// Returns the kind as it is printed: lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Country => "country",
+            Self::Place => "place",
+            Self::Agency => "agency",
+            Self::Organization => "organization",
+            Self::Group => "group",
+            Self::Other => "other",
+        }
+    }
+}
