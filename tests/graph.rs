@@ -226,10 +226,10 @@ fn offence(value: &Value, schema: &Value, root: &Value) -> Option<String> {
         }
     }
     let says = |what: &str| Some(format!("{what}: {value} against {schema}"));
-    if let Some(options) = schema.get("oneOf").or(schema.get("anyOf")).and_then(Value::as_array) {
-        if !options.iter().any(|option| offence(value, option, root).is_none()) {
-            return says("no option fits");
-        }
+    if let Some(options) = schema.get("oneOf").or(schema.get("anyOf")).and_then(Value::as_array)
+        && !options.iter().any(|option| offence(value, option, root).is_none())
+    {
+        return says("no option fits");
     }
     if schema.get("const").is_some_and(|only| only != value) {
         return says("not the constant");

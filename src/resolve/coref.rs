@@ -79,11 +79,11 @@ fn join_anaphora(
             }
             Form::Pronoun(_) => None,
         };
-        if let Some((antecedent, rule)) = found {
-            if groups.join(antecedent, k) {
-                rules[k] = rule;
-                groups.of_mut(k).last = k;
-            }
+        if let Some((antecedent, rule)) = found
+            && groups.join(antecedent, k)
+        {
+            rules[k] = rule;
+            groups.of_mut(k).last = k;
         }
         descriptions.remember(k);
     }

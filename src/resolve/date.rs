@@ -21,23 +21,20 @@ mod tests;
 /// that the text spoke of last, *yesterday* from the publication.
 pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, Time> {
     let mut known = Known::new(doc.article.published.map(|p| p.date));
-    timexes.map(|timex| {
-        let time = match &timex.expression {
-            Expression::Value(value) => Time::vague(value.clone()),
-            Expression::Calendar(fields) => {
-                let sentence = timex
-                    .tokens
-                    .clone()
-                    .next()
-                    .map(|t| doc.sentence_of(crate::syntax::TokenId(t)));
-                let sentence = sentence.map_or(0, |s| s.0);
-                let time = known.reckon(fields, sentence);
-                if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
-                    known.note(&time, sentence);
-                }
-                time
+    timexes.map(|timex| match &timex.expression {
+        Expression::Value(value) => Time::vague(value.clone()),
+        Expression::Calendar(fields) => {
+            let sentence = timex
+                .tokens
+                .clone()
+                .next()
+                .map(|t| doc.sentence_of(crate::syntax::TokenId(t)));
+            let sentence = sentence.map_or(0, |s| s.0);
+            let time = known.reckon(fields, sentence);
+            if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
+                known.note(&time, sentence);
             }
-        };
-        time
+            time
+        }
     })
 }

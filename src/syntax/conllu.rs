@@ -101,7 +101,7 @@ impl Builder {
         let unknown = |what: &str, found: &str| bad(format!("`{found}` is no {what}"));
         let name = misc.split('|').find_map(|m| m.strip_prefix("Name=")).unwrap_or("O");
         let space = match self.multiword {
-            Some((last, after)) if self.words.len() + 1 <= last => self.words.len() + 1 == last && after,
+            Some((last, after)) if self.words.len() < last => self.words.len() + 1 == last && after,
             _ => space,
         };
         self.words.push(Word {

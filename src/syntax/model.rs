@@ -153,8 +153,8 @@ impl Model {
         let mut out = Vec::with_capacity(rows.len());
         for (b, window) in rows.iter().enumerate() {
             let row = |scores: &NdTensorView<'_, f32, 3>, word: usize| scores.slice((b, word)).to_vec();
-            let arcs: Vec<Vec<f32>> = (0..window.len()).map(|w| row(&arc, w)).collect();
-            let labels: Vec<Vec<f32>> = (0..window.len()).map(|w| row(&name, w)).collect();
+            let arcs: Vec<Vec<f32>> = (0..window.words()).map(|w| row(&arc, w)).collect();
+            let labels: Vec<Vec<f32>> = (0..window.words()).map(|w| row(&name, w)).collect();
             let heads = tree::heads(&arcs.iter().map(Vec::as_slice).collect::<Vec<_>>());
             let names = tree::names(&labels.iter().map(Vec::as_slice).collect::<Vec<_>>(), &self.names);
             let words = heads.iter().zip(names).enumerate();

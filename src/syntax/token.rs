@@ -157,7 +157,7 @@ impl Scanner<'_> {
         let labelled = host.split('.').all(|label| !label.is_empty());
         let cased = !ending.starts_with(char::is_uppercase) || !host.contains(char::is_lowercase) || ending.len() > 2;
         (named && labelled && cased && self.words.is_domain(&ending.to_lowercase()))
-            .then(|| if host.len() == host_end { body.len() } else { host.len() })
+            .then_some(if host.len() == host_end { body.len() } else { host.len() })
     }
 
     fn handle(&self, rest: &str) -> Option<usize> {

@@ -25,7 +25,7 @@ pub struct Window {
 
 impl Window {
     /// Returns the number of words.
-    pub fn len(&self) -> usize {
+    pub fn words(&self) -> usize {
         self.first.len()
     }
 }
@@ -124,7 +124,7 @@ impl Batch {
     /// Pads windows to one length.
     pub fn new(rows: &[&Window]) -> Self {
         let pieces = rows.iter().map(|w| w.ids.len()).max().unwrap_or(0);
-        let words = rows.iter().map(|w| w.len()).max().unwrap_or(0);
+        let words = rows.iter().map(|w| w.words()).max().unwrap_or(0);
         let fill = |width: usize, column: &dyn Fn(&Window) -> Vec<i32>| {
             let mut data = Vec::with_capacity(rows.len() * width);
             for (k, row) in rows.iter().enumerate() {

@@ -134,5 +134,5 @@ fn is_speaker(doc: &Document, words: &[TokenId], names: &IdVec<NameId, Name>) ->
             Upos::Propn | Upos::Noun | Upos::Adj | Upos::Part | Upos::Det | Upos::Adp | Upos::Punct
         )
     };
-    words.iter().any(|t| named(t)) && words.iter().all(nominal)
+    words.iter().any(named) && words.iter().all(nominal)
 }

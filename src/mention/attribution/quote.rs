@@ -191,7 +191,7 @@ fn mark_at(c: char, two: bool, before: Option<char>, after: Option<char>, rest: 
         '“' | '«' | '„' => Some((true, !closes || opens, closes && !opens)),
         '”' | '»' => Some((
             true,
-            opens && !before.is_some_and(|b| !b.is_whitespace()),
+            opens && before.is_none_or(|b| b.is_whitespace()),
             before.is_some_and(|b| !b.is_whitespace()),
         )),
         '"' => Some((

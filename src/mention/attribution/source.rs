@@ -13,10 +13,8 @@ const STEPS: usize = 6;
 pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
     let mut at = cue;
     for _ in 0..STEPS {
-        if is_passive(doc, at) {
-            if at == cue || doc.base_relation(at) == "conj" {
-                return agent(doc, at);
-            }
+        if is_passive(doc, at) && (at == cue || doc.base_relation(at) == "conj") {
+            return agent(doc, at);
         }
         if let Some(subject) = doc.subject(at).filter(|&s| s != cue) {
             return Some(subject);

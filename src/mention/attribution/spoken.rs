@@ -69,22 +69,24 @@ impl Reader<'_> {
         let before = self.text_before(row);
         let upper = inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "'‘“\"[…".contains(c));
         let follows = self.next_word(row).is_some_and(|t| self.continues_clause(t, row));
-        if last == ',' || before_comma(doc, row) {
-            if let Some(cue) = self.cue_after(row) {
-                return Link::Cued(cue);
-            }
+        if (last == ',' || before_comma(doc, row))
+            && let Some(cue) = self.cue_after(row)
+        {
+            return Link::Cued(cue);
         }
         let introduced =
             before.is_none_or(|c| matches!(c, ',' | ':' | '—' | '–' | '-')) || self.verb_before(row).is_some();
-        if introduced && !follows && (upper || before == Some(':') || self.is_long(row)) {
-            if let Some(cue) = self.cue_before(row) {
-                return Link::Cued(cue);
-            }
+        if introduced
+            && !follows
+            && (upper || before == Some(':') || self.is_long(row))
+            && let Some(cue) = self.cue_before(row)
+        {
+            return Link::Cued(cue);
         }
-        if matches!(last, '?' | '!' | '…' | '—' | '-') || last != '.' && upper && self.is_long(row) {
-            if let Some(cue) = self.cue_after(row) {
-                return Link::Cued(cue);
-            }
+        if (matches!(last, '?' | '!' | '…' | '—' | '-') || last != '.' && upper && self.is_long(row))
+            && let Some(cue) = self.cue_after(row)
+        {
+            return Link::Cued(cue);
         }
         if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
             return Link::Cued(cue);

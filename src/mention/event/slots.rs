@@ -67,12 +67,10 @@ impl<'a> Finder<'a> {
         }
         let has = |slots: &Slots<'a>, slot: &str| slots.iter().any(|s| s.0 == slot);
         let own_subject = self.doc.children_by(verb, &["nsubj"]).next().is_some();
-        if !own_subject {
-            if let Some(subject) = self.outer_subject(verb, 0) {
-                let slot = if passive { "object" } else { "subject" };
-                if !has(&slots, slot) {
-                    slots.push((slot, subject));
-                }
+        if !own_subject && let Some(subject) = self.outer_subject(verb, 0) {
+            let slot = if passive { "object" } else { "subject" };
+            if !has(&slots, slot) {
+                slots.push((slot, subject));
             }
         }
         if self.doc.relation(verb) == "acl:relcl" && !passive && !has(&slots, "object") && own_subject {
@@ -81,10 +79,10 @@ impl<'a> Finder<'a> {
         // A preposition after the object may have been read as the object's: *imposed tariffs on steel*.
         for object in self.doc.children_by(verb, &["obj", "nsubj:pass"]) {
             for child in self.doc.children_by(object, &["nmod"]) {
-                if let Some(preposition) = self.preposition(child).filter(|p| *p != "of") {
-                    if !self.is_named(object) {
-                        slots.push((preposition, child));
-                    }
+                if let Some(preposition) = self.preposition(child).filter(|p| *p != "of")
+                    && !self.is_named(object)
+                {
+                    slots.push((preposition, child));
                 }
             }
         }

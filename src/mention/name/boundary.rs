@@ -99,12 +99,8 @@ fn opens_badly(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
     }
     let article = ["the", "a", "an"].iter().any(|a| first.eq_ignore_ascii_case(a));
     // *The Hague* and the like keep their article.
-    article && doc.upos(TokenId(tokens.start)) != Upos::Propn
-        || article
-            && lexicon
-                .places
-                .by_name(run_text(doc, tokens))
-                .is_none_or(|p| !p.label.starts_with("The "))
+    let place = || lexicon.places.by_name(run_text(doc, tokens));
+    article && (doc.upos(TokenId(tokens.start)) != Upos::Propn || place().is_none_or(|p| !p.label.starts_with("The ")))
 }
 
 fn closes_badly(doc: &Document, tokens: &Range<u32>) -> bool {

@@ -88,9 +88,8 @@ impl<'a> Words<'a> {
         if fields.day.is_some() {
             fields.weekday = None;
         }
-        match self.number(Class::DecadeDigits) {
-            Some(Number::Decade(decade)) => fields.decade = Some(decade),
-            _ => {}
+        if let Some(Number::Decade(decade)) = self.number(Class::DecadeDigits) {
+            fields.decade = Some(decade)
         }
         if let Some(Number::Date(year, month, day)) = self.number(Class::Date) {
             (fields.year, fields.month, fields.day) = (Some(year), Some(month), Some(day));
@@ -212,9 +211,8 @@ impl<'a> Words<'a> {
             return Count::Of(0.5);
         }
         let half = if self.rule.plus_half { 0.5 } else { 0.0 };
-        match self.number(Class::NumberWord) {
-            Some(Number::Cardinal(n)) => return Count::Of(n + half),
-            _ => {}
+        if let Some(Number::Cardinal(n)) = self.number(Class::NumberWord) {
+            return Count::Of(n + half);
         }
         match self.sense(Class::Some) {
             Some(some) if some.number > 0 => Count::Of(f64::from(some.number)),

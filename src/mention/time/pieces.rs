@@ -105,8 +105,7 @@ fn piece_at<'l>(text: &str, raws: &[Raw], words: &[Option<&'l Word>], at: usize)
         (None, Some(word)) => (at + 1, word.senses.as_slice()),
         _ => (at + 1, &[][..]),
     };
-    let capital = (raw.start..raws[next - 1].end).len() > 0
-        && text[raw.start..raws[next - 1].end].chars().any(char::is_uppercase);
+    let capital = text[raw.start..raws[next - 1].end].chars().any(char::is_uppercase);
     let fitting = || senses.iter().filter(|s| capital || !s.capital);
     let point = raws
         .get(next)

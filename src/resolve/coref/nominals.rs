@@ -182,7 +182,7 @@ impl<'a> Descriptions<'a> {
         }
         let rows = &self.candidates.rows;
         let near = |&o: &usize| row.sentence.0 - rows[o].sentence.0 <= PAIR_SENTENCES;
-        let fits = |&o: &usize| rows[o].members.len() == 2 && rows[o].kind == row.kind && !rows[o].kind.is_none();
+        let fits = |&o: &usize| rows[o].members.len() == 2 && rows[o].kind == row.kind && rows[o].kind.is_some();
         (0..k).rev().take(4 * NAMES).take_while(near).find(fits)
     }
 

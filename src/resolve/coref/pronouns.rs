@@ -44,10 +44,10 @@ impl Antecedents<'_> {
             pronoun,
             group: groups.find(index),
         };
-        if pronoun.reflexive {
-            if let Some(subject) = self.own_subject(&anaphor, groups) {
-                return Some(subject);
-            }
+        if pronoun.reflexive
+            && let Some(subject) = self.own_subject(&anaphor, groups)
+        {
+            return Some(subject);
         }
         let barred = self.barred(&anaphor, groups);
         let class = class(pronoun) as usize;

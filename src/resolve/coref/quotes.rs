@@ -107,10 +107,10 @@ pub(super) fn join_speech(candidates: &Candidates, quotes: &Quotes, groups: &mut
         let speaker = quotes
             .speaker_at(row.head)
             .filter(|&s| quotes.at(candidates.rows[s].head) != quotes.at(row.head));
-        if let Some(speaker) = speaker.filter(|_| p.person == 1 && singular) {
-            if groups.join(speaker, k) {
-                continue;
-            }
+        if let Some(speaker) = speaker.filter(|_| p.person == 1 && singular)
+            && groups.join(speaker, k)
+        {
+            continue;
         }
         let region = quotes.at(row.head).filter(|_| speaker.is_none());
         let voice = (

@@ -41,7 +41,7 @@ impl Union {
 fn by_key(items: &[Item]) -> BTreeMap<(Sort, &str), Vec<usize>> {
     let mut found: BTreeMap<(Sort, &str), Vec<usize>> = BTreeMap::new();
     for (k, item) in items.iter().enumerate() {
-        if item.named && !item.key.is_empty() && !(item.sort == Sort::Person && !item.key.contains(' ')) {
+        if item.named && !item.key.is_empty() && (item.sort != Sort::Person || item.key.contains(' ')) {
             found.entry((item.sort, &item.key)).or_default().push(k);
         }
     }
