@@ -120,6 +120,8 @@ fn facts() -> Facts {
         from: lee,
         to: org,
         office: Some(office.to_owned()),
+        since: Some("2019".to_owned()),
+        until: None,
         evidence: vec![at("Amir Lee")],
     };
     let article = Article {

@@ -169,6 +169,12 @@ pub struct LinkRecord {
     /// The office held, as the text words it: *Secretary of State*.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub office: Option<String>,
+    /// Since when it holds, as ISO 8601, where a text tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Until when it held, as ISO 8601, where a text tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The passages that show it; never empty.
     #[schemars(length(min = 1))]
     pub evidence: Vec<EvidenceRecord>,
@@ -341,6 +347,8 @@ impl Writer<'_> {
             key: String::new(),
             kind: edge.kind,
             office: edge.office.clone(),
+            since: edge.since.clone(),
+            until: edge.until.clone(),
             evidence: edge.evidence.iter().map(|e| self.evidence(e)).collect(),
         }
     }

@@ -18,6 +18,7 @@ pub mod ontology;
 pub mod organization;
 pub mod place;
 pub mod reference;
+pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
 pub mod table;
@@ -34,6 +35,7 @@ pub use leader::{Leader, Leaders};
 pub use name_head::{HeadClass, NameHeads};
 pub use organization::{Organization, Organizations, Topic};
 pub use place::{Metonym, Place, PlaceClass, Places};
+pub use relation_noun::{RelationNoun, RelationNouns, Shape};
 pub use relation_verb::{Bond, RelationVerb, RelationVerbs, Voice};
 pub use role::{Gender, Office, Role, Roles, Tie, Title};
 pub use token::{Abbreviation, Words};
@@ -69,6 +71,8 @@ pub struct Lexicon {
     pub leaders: Leaders,
     /// Verbs that state standing relations.
     pub relation_verbs: RelationVerbs,
+    /// Nouns that state standing relations.
+    pub relation_nouns: RelationNouns,
     /// Given names by gender.
     pub given_names: GivenNames,
     /// Words that tell what a name names.
@@ -100,6 +104,7 @@ impl Lexicon {
             roles: Roles::load()?,
             leaders: Leaders::load()?,
             relation_verbs: RelationVerbs::load()?,
+            relation_nouns: RelationNouns::load()?,
             given_names: GivenNames::load()?,
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,

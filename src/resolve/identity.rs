@@ -14,7 +14,7 @@ pub use prune::prune;
 use super::{ArticleId, ClusterId, Entity, EntityId, Evidence, Reading, Relation};
 use crate::base::{Id, IdVec, Span};
 use crate::lexicon::{EntityKind, Lexicon};
-use crate::mention::RelationMention;
+use crate::mention::{RelationMention, TimexId};
 use item::Item;
 use std::collections::BTreeMap;
 
@@ -87,10 +87,15 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
                     from,
                     to,
                     office: None,
+                    since: None,
+                    until: None,
                     evidence: Vec::new(),
                 });
             // Of several spellings the one that sorts last has the fewest capitals.
             row.office = row.office.take().max(office);
+            let iso = |timex: Option<TimexId>| reading.links.times.get(timex?)?.iso().map(str::to_owned);
+            row.since = earlier(row.since.take(), iso(relation.since));
+            row.until = row.until.take().max(iso(relation.until));
             row.evidence.push(evidence(k, relation));
         }
     }
@@ -100,6 +105,11 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
         row.evidence.dedup();
     }
     rows
+}
+
+/// Returns the earlier of two dates, where there are any.
+fn earlier(a: Option<String>, b: Option<String>) -> Option<String> {
+    a.into_iter().chain(b).min()
 }
 
 /// Returns an office in one line.

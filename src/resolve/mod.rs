@@ -265,6 +265,10 @@ pub struct Relation {
     pub to: EntityId,
     /// The office held, as the text words it.
     pub office: Option<String>,
+    /// Since when it holds, as ISO 8601, where a text tells.
+    pub since: Option<String>,
+    /// Until when it held, as ISO 8601, where a text tells.
+    pub until: Option<String>,
     /// Where the texts say so; never empty.
     pub evidence: Vec<Evidence>,
 }
