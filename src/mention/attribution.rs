@@ -143,7 +143,7 @@ impl Page<'_> {
 
     fn framed(&self, at: TokenId) -> Option<Found> {
         let (row, pos) = frame::row(self.doc, self.lexicon, at)?;
-        let mut found = frame::find(self.doc, row, pos, at)?;
+        let mut found = frame::find(self.doc, self.lexicon, row, pos, at)?;
         found
             .more
             .extend(row.second.and_then(|s| frame::second_word(self.doc, at, s)));
