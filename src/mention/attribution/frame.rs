@@ -87,7 +87,10 @@ impl Place<'_> {
             source: None,
             content,
             addressee: None,
-            sure: self.cue.strength == 3 && self.cue.class == CueClass::Assert && rule == "cue.that",
+            sure: self.cue.strength == 3
+                && self.cue.class == CueClass::Assert
+                && self.cue.has(Frame::Quote)
+                && rule == "cue.that",
             rule,
         }
     }

@@ -14,6 +14,9 @@ use crate::syntax::{Document, TokenId, Upos};
 /// How far from a quotation its cue is looked for, in tokens.
 const WINDOW: u32 = 40;
 
+/// Marks that close an inner quotation.
+const CLOSING: &[char] = &['’', '”', '"', '\''];
+
 /// What a quotation is to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link {
@@ -25,6 +28,8 @@ pub(super) enum Link {
     Continued,
     /// A whole utterance with neither.
     Bare,
+    /// A whole utterance with its speaker's name behind a dash.
+    Signed,
 }
 
 /// Says of each quotation what it is.
@@ -45,7 +50,7 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
             link = Link::Continued;
         }
         if link != Link::Phrase && row.parent.is_none() {
-            last_spoken = Some(k);
+            last_spoken = Some(k).filter(|_| link != Link::Signed);
         }
         out.push(link);
     }
@@ -65,7 +70,8 @@ impl Reader<'_> {
             return Link::Phrase;
         }
         let inner = row.inner.of(doc.text()).trim();
-        let last = inner.chars().next_back().unwrap_or(' ');
+        let bare = inner.trim_end_matches(CLOSING);
+        let last = bare.chars().next_back().unwrap_or(' ');
         let before = self.text_before(row);
         let upper = inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "'‘“\"[…".contains(c));
         let follows = self.next_word(row).is_some_and(|t| self.continues_clause(t, row));
@@ -90,6 +96,9 @@ impl Reader<'_> {
         }
         if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
             return Link::Cued(cue);
+        }
+        if signature(doc, row).is_some() && upper {
+            return Link::Signed;
         }
         let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
         let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
@@ -185,11 +194,30 @@ impl Reader<'_> {
         let stretch = (end.saturating_sub(WINDOW)..end).rev().map(TokenId).take_while(|&t| {
             doc.sentence_of(t) == sentence && (self.quotes.inner(t) == row.parent || self.quotes.inner(t).is_none())
         });
+        let clause = |t: TokenId| colon || !self.starts_clause(t);
         let cues: Vec<TokenId> = stretch
+            .take_while(|&t| clause(t))
             .filter(|&t| self.spoken_cue(t).is_some() || colon && doc.upos(t) == Upos::Verb && doc.subject(t).is_some())
             .collect();
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl:relcl") && self.spoken_cue(**t).is_some();
         cues.iter().find(main).or(cues.first().filter(|_| colon)).copied()
+    }
+
+    /// Says whether a word is the subject of a verb that is no word of speech: before a quotation it opens a clause of its
+    /// own, and the quotation is only a part of that.
+    fn starts_clause(&self, token: TokenId) -> bool {
+        let doc = self.doc;
+        let verb = doc.head(token);
+        doc.base_relation(token) == "nsubj"
+            && verb.is_some_and(|v| v > token && self.spoken_cue(v).is_none() && doc.base_relation(v) == "ccomp")
+    }
+
+    /// Says whether nothing but a quotation is left of a subtree without the branch of its cue.
+    fn is_alone(&self, top: TokenId, cue: TokenId, row: &Quotation) -> bool {
+        let doc = self.doc;
+        let rest = doc.subtree_without(top, |t| t == cue);
+        rest.into_iter()
+            .all(|t| row.tokens.contains(&t.0) || doc.upos(t) == Upos::Punct || self.quotes.inner(t).is_some())
     }
 
     /// Says whether a quotation opens its block and the block before ends with a colon.
@@ -215,11 +243,28 @@ impl Reader<'_> {
                 .filter(|_| matches!(doc.base_relation(top), "ccomp" | "parataxis" | "xcomp" | "dep"));
             let below = || doc.children_by(top, &["parataxis", "discourse"]).find(|&c| outside(c));
             if let Some(cue) = above.or_else(below).filter(|&c| self.spoken_cue(c).is_some()) {
-                return (self.is_long(row) || is_nominal(doc, top)).then_some(cue);
+                let whole = self.is_long(row) || is_nominal(doc, top);
+                return (whole && self.is_alone(top, cue, row)).then_some(cue);
             }
         }
         None
     }
+}
+
+/// Returns the words of a signature behind a quotation at the end of its block: *"…" — Ito*.
+pub(super) fn signature(doc: &Document, row: &Quotation) -> Option<Vec<TokenId>> {
+    let block = doc.article.blocks[row.block].span;
+    let end = doc.tokens_in(block).end;
+    let dash = TokenId(row.tokens.end);
+    let dashed = dash.0 + 1 < end && matches!(doc.form(dash), "—" | "–" | "―" | "-" | "--");
+    let words: Vec<TokenId> = (dash.0 + 1..end)
+        .map(TokenId)
+        .filter(|&t| !doc.form(t).starts_with(['.', '~']))
+        .collect();
+    let nominal = |t: &TokenId| !matches!(doc.upos(*t), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj);
+    let fits = dashed && words.len() <= 12 && words.iter().all(nominal);
+    let named = words.first().is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
+    (fits && named).then_some(words)
 }
 
 fn before_comma(doc: &Document, row: &Quotation) -> bool {

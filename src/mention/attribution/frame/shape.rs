@@ -17,6 +17,9 @@ impl Place<'_> {
             return None;
         }
         let source = self.doc.subject(self.at)?;
+        if matches!(self.doc.xpos(source), "WP" | "WDT") {
+            return None;
+        }
         let (from, to) = self.stretch(source)?;
         let mut found = self.interrupted(from, to).or_else(|| self.following(to))?;
         found.source = Some(source);
@@ -56,6 +59,10 @@ impl Place<'_> {
         let last = TokenId(tokens.end - 1);
         let before: Vec<TokenId> = (tokens.start..from - 1).map(TokenId).collect();
         let words = before.iter().filter(|&&t| doc.upos(t) != Upos::Punct).count();
+        let after = (end..=last.0).map(TokenId).find(|&t| doc.upos(t) != Upos::Punct);
+        if after.is_some_and(|t| doc.xpos(t) == "VBG") {
+            return None;
+        }
         let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
         let verb = content
             .iter()
