@@ -6,6 +6,7 @@
 //! words. Who *he* is, is left to floor 5; so is the speaker of a quotation without a cue.
 
 mod frame;
+mod join;
 mod phrase;
 mod quote;
 mod source;
@@ -37,17 +38,20 @@ pub fn attributions(
     };
     let lines = phrase::lines(doc, names, lexicon);
     let line_blocks: Vec<usize> = lines.iter().flat_map(|l| l.blocks.clone()).collect();
-    let mut found = page.spoken(&line_blocks);
+    let spoken = page.spoken(&line_blocks);
     let mut taken = vec![false; doc.tokens.len()];
-    for cue in found.iter().filter_map(|f| f.cue) {
+    for cue in spoken.iter().filter_map(|f| f.cue) {
         taken[cue.0 as usize] = true;
     }
     let free = (0..doc.tokens.len() as u32)
         .map(TokenId)
         .filter(|t| !taken[t.0 as usize]);
-    found.extend(free.filter_map(|t| page.framed(t)));
-    found.extend(phrase::according(doc, lexicon).iter().filter_map(|m| page.found(m)));
+    let mut found: Vec<Found> = free.filter_map(|t| page.framed(t)).collect();
     found.extend(lines.iter().filter_map(|l| page.line(l)));
+    let mut phrases = phrase::according(doc, lexicon);
+    let spoken = page.joined(spoken, &mut found, &mut phrases);
+    found.extend(spoken);
+    found.extend(phrases.iter().filter_map(|m| page.found(m)));
     nested(&page, found)
 }
 
@@ -58,6 +62,8 @@ struct Found {
     cue: Option<TokenId>,
     /// Whether it surely gives someone's words.
     sure: bool,
+    /// The quotations that are its content.
+    quotes: Vec<usize>,
 }
 
 struct Page<'a> {
@@ -143,7 +149,12 @@ impl Page<'_> {
             content,
             rule,
         };
-        Found { attribution, cue, sure }
+        Found {
+            attribution,
+            cue,
+            sure,
+            quotes: Vec::new(),
+        }
     }
 
     /// Returns the cue with its auxiliaries, negation, adverbs, particle and preposition, as far as they stand together.

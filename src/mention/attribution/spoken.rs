@@ -11,6 +11,8 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
 
+/// How far behind a quotation a verb that is no word of speech may stand to be its cue, in tokens.
+const BESIDE: usize = 8;
 /// How far from a quotation its cue is looked for, in tokens.
 const WINDOW: u32 = 40;
 
@@ -97,6 +99,9 @@ impl Reader<'_> {
         if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
             return Link::Cued(cue);
         }
+        if before.is_none() && self.is_heading(row) {
+            return Link::Phrase;
+        }
         if signature(doc, row).is_some() && upper {
             return Link::Signed;
         }
@@ -115,6 +120,14 @@ impl Reader<'_> {
         let tokens = || row.tokens.clone().map(TokenId);
         tokens().filter(|&t| doc.upos(t) != Upos::Punct).count() >= 4
             && tokens().any(|t| matches!(doc.upos(t), Upos::Verb | Upos::Aux))
+    }
+
+    /// Says whether a quotation in single marks is a short block by itself: a heading.
+    fn is_heading(&self, row: &Quotation) -> bool {
+        let text = row.span.of(self.doc.text());
+        let single = text.starts_with(['‘', '\'']) && !text.starts_with("''");
+        let block = self.doc.article.blocks[row.block].span;
+        single && block.end - row.span.end <= 1 && row.tokens.len() <= 12
     }
 
     /// Returns the last visible character before a quotation in its block; `None` at the start.
@@ -171,14 +184,43 @@ impl Reader<'_> {
         let stretch = (from..doc.tokens.len() as u32)
             .map(TokenId)
             .take(WINDOW as usize)
-            .take_while(|&t| {
-                doc.sentence_of(t) == sentence && self.in_block(t, row) && self.quotes.inner(t) == row.parent
-            });
-        let cues: Vec<TokenId> = stretch.filter(|&t| self.spoken_cue(t).is_some()).collect();
+            .take_while(|&t| doc.sentence_of(t) == sentence && self.in_block(t, row) && !self.is_in_other(t, row))
+            .filter(|&t| self.quotes.inner(t) == row.parent);
+        let stretch: Vec<TokenId> = stretch.collect();
+        let mut cues: Vec<TokenId> = stretch
+            .iter()
+            .copied()
+            .filter(|&t| self.spoken_cue(t).is_some())
+            .collect();
+        if cues.is_empty() {
+            cues.extend(self.any_verb(&stretch));
+        }
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl") && doc.base_relation(**t) != "advcl";
         let found = cues.iter().find(main).or(cues.first()).copied()?;
         let early = found.0 - from <= 3 || doc.subject(found).is_some_and(|s| s.0 >= from) || main(&&found);
         early.then_some(found)
+    }
+
+    /// Says whether a word lies in another quotation that is an utterance.
+    fn is_in_other(&self, token: TokenId, row: &Quotation) -> bool {
+        let other = self.quotes.inner(token).filter(|&k| Some(k) != row.parent);
+        other.is_some_and(|k| self.is_long(&self.quotes.rows[k]))
+    }
+
+    /// Returns a verb of any meaning that stands with its subject right behind a quotation: *"…," beamed Ito*.
+    fn any_verb(&self, stretch: &[TokenId]) -> Option<TokenId> {
+        let doc = self.doc;
+        let from = stretch.first()?.0;
+        let verb = stretch
+            .iter()
+            .copied()
+            .take(BESIDE)
+            .find(|&t| doc.upos(t) == Upos::Verb && matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP"))?;
+        let plain = (from..verb.0).all(|t| !matches!(doc.upos(TokenId(t)), Upos::Sconj | Upos::Cconj | Upos::Verb));
+        let subject = doc.subject(verb).is_none_or(|s| s.0 >= from);
+        let nominal = |t: u32| is_nominal(doc, TokenId(t));
+        let beside = (from..verb.0).any(nominal) || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
+        (plain && subject && beside).then_some(verb)
     }
 
     /// Returns the cue in the words before a quotation: *Ito said, "…"*, *the statement reads: "…"*.

@@ -57,7 +57,10 @@ impl Page<'_> {
         let doc = self.doc;
         let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
         content.sort();
-        let outside = |t: &TokenId| !content.iter().any(|c| c.contains(doc.tokens[*t].span));
+        let level = group.cue.and_then(|cue| self.quotes.inner(cue));
+        let outside = |t: &TokenId| {
+            self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span))
+        };
         let rows = || group.quotes.iter().map(|&k| &self.quotes.rows[k]);
         let source = match group.cue {
             Some(cue) => self.speaker(cue, rows().find(|r| r.tokens.end <= cue.0), &outside),
@@ -82,6 +85,7 @@ impl Page<'_> {
         };
         let mut found = self.assemble(group.cue, &[], None, content, addressee, rule, true);
         found.attribution.source = source;
+        found.quotes.clone_from(&group.quotes);
         Some(found)
     }
 
@@ -89,7 +93,7 @@ impl Page<'_> {
     fn speaker(&self, cue: TokenId, quote: Option<&Quotation>, outside: &impl Fn(&TokenId) -> bool) -> Option<Phrase> {
         let doc = self.doc;
         let sentence = doc.sentence_of(cue);
-        let tree = source::source_of(doc, cue).filter(outside);
+        let tree = source::source_of(doc, cue).filter(|t| outside(t));
         let whole = |head: TokenId| source::source_phrase(doc, head);
         let Some(quote) = quote.filter(|q| cue.0 - q.tokens.end < SPEAKER) else {
             let near = |t: &TokenId| doc.sentence_of(*t) == sentence;
