@@ -20,7 +20,7 @@ impl Finder<'_> {
                 found.push(effect.map_or(Status::Asserted, status));
                 Some(host.verb())
             }
-            None => (self.doc.upos(hit.trigger) == Upos::Verb).then_some(hit.trigger),
+            None => (self.doc.upos(hit.trigger) != Upos::Noun).then_some(hit.trigger),
         };
         match verb {
             Some(verb) => found.extend(self.clause_statuses(verb)),
@@ -124,7 +124,7 @@ impl Finder<'_> {
         if progressive { Status::Ongoing } else { Status::Asserted }
     }
 
-    fn is_negated(&self, token: TokenId) -> bool {
+    pub(super) fn is_negated(&self, token: TokenId) -> bool {
         let negates = |t: TokenId| self.lexicon.is(CueKind::Negation, self.doc.lemma(t));
         self.doc
             .children(token)
@@ -138,7 +138,7 @@ impl Finder<'_> {
 
     /// Reads the marks on a trigger itself: *no agreement*, *an alleged attack*, *without a deal*.
     fn noun_marks(&self, trigger: TokenId) -> Status {
-        if self.doc.upos(trigger) == Upos::Verb {
+        if self.doc.upos(trigger) != Upos::Noun {
             return Status::Asserted;
         }
         if self.is_negated(trigger) || self.has_case(trigger, CueKind::Absence) {
