@@ -130,6 +130,8 @@ pub enum CueKind {
     Carrier,
     /// A verb that tells of no event: *own*, *resemble*.
     Stative,
+    /// A verb against an event that goes on: *stop*, *curb*.
+    Against,
 }
 
 const LIGHTS: [(&str, Light); 3] = [
@@ -137,7 +139,7 @@ const LIGHTS: [(&str, Light); 3] = [
     ("recipient", Light::Recipient),
     ("participant", Light::Participant),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 15] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 16] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
     ("noun", Some(CueKind::Noun)),
@@ -153,6 +155,7 @@ const CUE_KINDS: [(&str, Option<CueKind>); 15] = [
     ("purpose", Some(CueKind::Purpose)),
     ("carrier", Some(CueKind::Carrier)),
     ("stative", Some(CueKind::Stative)),
+    ("against", Some(CueKind::Against)),
 ];
 const EFFECTS: [(&str, Option<Effect>); 7] = [
     ("-", None),
@@ -192,7 +195,10 @@ impl EventLexicon {
         let [verbs, nouns, adjectives] = predicates(PREDICATES, &ontology)?;
         let (light, cues) = cues(CUES)?;
         let general = general(&ontology)?;
-        let rows = [&verbs, &nouns, &adjectives].into_iter().flat_map(|t| t.values()).flatten();
+        let rows = [&verbs, &nouns, &adjectives]
+            .into_iter()
+            .flat_map(|t| t.values())
+            .flatten();
         Ok(Self {
             classes: rows.map(|r| r.class).collect(),
             ontology,
@@ -277,7 +283,10 @@ fn general(ontology: &Ontology) -> Result<Predicate> {
     Ok(Predicate {
         others: Vec::new(),
         class: GENERAL,
-        frame: ontology.frame_id(GENERAL_FRAME).filter(|_| !class.hostile).ok_or_else(fault)?,
+        frame: ontology
+            .frame_id(GENERAL_FRAME)
+            .filter(|_| !class.hostile)
+            .ok_or_else(fault)?,
         condition: Condition::default(),
     })
 }

@@ -125,7 +125,10 @@ impl Ontology {
             }
             let declared = |name: &String| file.class.iter().any(|c| c.name == *name);
             if class.turned.as_ref().is_some_and(|t| !declared(t)) {
-                return Err(fault(format!("the class `{}` turns into none that is declared", class.name)));
+                return Err(fault(format!(
+                    "the class `{}` turns into none that is declared",
+                    class.name
+                )));
             }
         }
         let (mut frames, mut frame_of) = (Vec::new(), HashMap::new());

@@ -132,6 +132,7 @@ impl<'a> Finder<'a> {
             status: self.status(hit),
             vouched,
             part_of: None,
+            under: None,
             rule: self.rule(hit),
         }
     }

@@ -97,7 +97,11 @@ impl Finder<'_> {
                 .flat_map(|&h| self.doc.children_by(h, &shares))
                 .collect();
             for &owner in owners.iter().filter(|&&o| self.is_party_name(o)) {
-                found.extend(self.doc.children_by(owner, &["conj"]).filter(|&c| self.is_party_name(c)));
+                found.extend(
+                    self.doc
+                        .children_by(owner, &["conj"])
+                        .filter(|&c| self.is_party_name(c)),
+                );
             }
             here = owners;
         }

@@ -14,6 +14,9 @@ const MAX_DEPTH: usize = 3;
 /// Adds the parties of deeds to the acts of speech over them, innermost deeds first, and turns promises of harm into threats.
 pub fn lend_parties(finder: &Finder, hits: &[Hit], events: &mut IdVec<EventMentionId, EventMention>) {
     let anchors = anchors(hits);
+    for (k, hit) in hits.iter().enumerate() {
+        events[EventMentionId(k as u32)].under = finder.act_over(hit, hits, &anchors);
+    }
     for (k, hit) in hits.iter().enumerate().rev() {
         let id = EventMentionId(k as u32);
         let deeds = finder.deeds(hit, &anchors);
@@ -80,7 +83,11 @@ fn parties(deed: &EventMention, act: &EventMention) -> Vec<Argument> {
         found.copied().collect()
     };
     let doers = of(&[Role::Actor, Role::Participant]);
-    if doers.is_empty() { of(&[Role::Recipient]) } else { doers }
+    if doers.is_empty() {
+        of(&[Role::Recipient])
+    } else {
+        doers
+    }
 }
 
 /// Adds arguments as recipients; a deed that stood for them becomes the theme.
@@ -130,7 +137,11 @@ impl Finder<'_> {
         let verb = self.doc.upos(token) == Upos::Verb;
         let marked = |c: TokenId| self.doc.xpos(c) == "VB" || self.doc.child(c, &["mark"]).is_some();
         let takes = |&c: &TokenId| match self.doc.relation(c) {
-            "xcomp" | "ccomp" => true,
+            "xcomp" => true,
+            "ccomp" => self
+                .doc
+                .child(c, &["nsubj"])
+                .is_none_or(|s| self.doc.upos(s) == Upos::Pron),
             "acl" | "advcl" => marked(c) && (!verb || self.doc.xpos(c) == "VB"),
             "obj" | "nsubj:pass" => verb,
             "obl" | "nmod" => self.doc.child(c, &["case"]).is_some(),
@@ -139,6 +150,38 @@ impl Finder<'_> {
         };
         let children = self.doc.children(token).iter().copied();
         children.filter(takes).collect()
+    }
+
+    /// Returns the act of speech under which an event is only announced, asked for or refused: *vowed* of *vowed to try to win*.
+    fn act_over(&self, hit: &Hit, hits: &[Hit], anchors: &[Anchor]) -> Option<EventMentionId> {
+        let mut here = hit.host.map_or(hit.trigger, |h| h.verb());
+        for _ in 0..MAX_DEPTH {
+            let head = self.doc.head(here)?;
+            let clause = match self.doc.relation(here) {
+                "xcomp" => true,
+                "acl" | "advcl" => matches!(self.doc.xpos(here), "VB" | "VBG"),
+                "obj" | "conj" => self.doc.upos(here) == Upos::Noun || self.doc.subject(here).is_none(),
+                _ => false,
+            };
+            if !clause {
+                return None;
+            }
+            let from = anchors.partition_point(|a| a.at < head);
+            let acts = |a: &&Anchor| self.has_deed(&hits[a.event.0 as usize]) && a.trigger != hit.trigger;
+            if let Some(act) = anchors[from..].iter().take_while(|a| a.at == head).find(acts) {
+                return Some(act.event);
+            }
+            here = head;
+        }
+        None
+    }
+
+    /// Says whether a hit is an act of speech that takes a deed.
+    fn has_deed(&self, hit: &Hit) -> bool {
+        let frame = self.lexicon.ontology.frame(hit.predicate.frame);
+        frame
+            .role(self.doc.upos(hit.trigger) == Upos::Noun, "deed", None)
+            .is_some()
     }
 
     /// Returns the subjects of the clause under an act of speech: *insisted that Chad leave*.
@@ -158,7 +201,10 @@ impl Finder<'_> {
     fn is_harm(&self, hit: &Hit, deed: &Anchor, event: &EventMention) -> bool {
         let class = self.lexicon.ontology.class(event.class);
         let governed = self.doc.head(deed.at) == Some(hit.trigger)
-            && matches!(self.doc.base_relation(deed.at), "xcomp" | "ccomp" | "acl" | "advcl" | "obj");
+            && matches!(
+                self.doc.base_relation(deed.at),
+                "xcomp" | "ccomp" | "acl" | "advcl" | "obj"
+            );
         let whom = event.arguments.iter().any(|a| a.role == Role::Recipient);
         governed && whom && event.status != Status::Denied && class.is_some_and(|c| c.hostile)
     }

@@ -9,7 +9,8 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> Phrase {
     let skip = |t: TokenId| {
         let clause = matches!(doc.base_relation(t), "acl" | "advcl" | "parataxis" | "nsubj" | "dep");
         let inner = |t: TokenId| doc.head(t).is_some_and(|h| h != head && h < head && t < head);
-        let part = matches!(doc.base_relation(t), "appos" | "conj" | "cc" | "punct") && !(inner(t) && pre_modifier(doc, t));
+        let part =
+            matches!(doc.base_relation(t), "appos" | "conj" | "cc" | "punct") && !(inner(t) && pre_modifier(doc, t));
         let tie = matches!(doc.base_relation(t), "case" | "mark" | "cop" | "aux");
         (clause || part || tie) && !is_inner_mark(doc, t)
     };

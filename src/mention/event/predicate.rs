@@ -18,6 +18,8 @@ pub enum Host {
     },
     /// A verb that begins, ends, plans or cancels it: *resume talks*.
     Phase(TokenId),
+    /// A verb whose subject acts against it while it goes on: *stop the smuggling*.
+    Against(TokenId),
     /// A verb of which the noun is the subject: *talks resumed*, *the attack took place*.
     Happening(TokenId),
 }
@@ -26,7 +28,7 @@ impl Host {
     /// Returns the verb.
     pub fn verb(self) -> TokenId {
         match self {
-            Self::Light { verb, .. } | Self::Phase(verb) | Self::Happening(verb) => verb,
+            Self::Light { verb, .. } | Self::Phase(verb) | Self::Against(verb) | Self::Happening(verb) => verb,
         }
     }
 }
@@ -174,6 +176,7 @@ impl<'a> Finder<'a> {
         let phase = |make: fn(TokenId) -> Host| self.lexicon.effect(CueKind::Verb, &key).map(|_| make(head));
         let found = match relation {
             _ if self.doc.upos(head) != Upos::Verb => None,
+            "obj" | "nsubj:pass" if self.lexicon.is(CueKind::Against, &key) => Some(Host::Against(head)),
             "obj" | "nsubj:pass" => light().or_else(|| phase(Host::Phase)),
             "nsubj" => {
                 let happens = |row: &Predicate| {

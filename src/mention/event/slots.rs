@@ -148,7 +148,7 @@ impl<'a> Finder<'a> {
         let has_owner = slots.iter().any(|s| s.0 == "possessor" || s.0 == "by");
         if let (Some(subject), false) = (
             subject.filter(|&s| s != hit.trigger),
-            matches!(host, Host::Happening(_)),
+            matches!(host, Host::Happening(_) | Host::Against(_)),
         ) {
             let slot = match host {
                 Host::Light {
@@ -229,6 +229,8 @@ impl<'a> Finder<'a> {
             "advcl" if self.doc.xpos(predicate) == "VB" && self.asks(head) => self
                 .controlling_object(head)
                 .or_else(|| self.subject_of(head, depth + 1)),
+            // *is sourced there, then refined here*: a bare participle beside an active verb has its subject elsewhere.
+            "conj" if self.doc.xpos(predicate) == "VBN" && self.doc.xpos(head) != "VBN" => None,
             "conj" | "advcl" | "ccomp" if self.doc.upos(head) != Upos::Noun => self.subject_of(head, depth + 1),
             "acl" | "advcl" if self.doc.xpos(predicate) == "VB" || self.doc.child(predicate, &["mark"]).is_some() => {
                 self.owner(head, depth)

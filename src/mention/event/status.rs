@@ -14,6 +14,12 @@ impl Finder<'_> {
     pub(super) fn status(&self, hit: &Hit) -> Status {
         let mut found = vec![self.noun_marks(hit.trigger)];
         let verb = match hit.host {
+            Some(Host::Against(verb)) => {
+                // What somebody stops happened; what somebody wants or tries to stop goes on.
+                let done = self.clause_statuses(verb).iter().all(|s| *s == Status::Asserted);
+                found.push(if done { Status::Asserted } else { Status::Ongoing });
+                None
+            }
             Some(host) => {
                 let effect = self.lexicon.effect(CueKind::Verb, &self.verb_key(host.verb()));
                 let effect = effect.filter(|_| !matches!(host, Host::Light { .. }));
@@ -65,6 +71,10 @@ impl Finder<'_> {
                     let effect = self.lexicon.effect(CueKind::Noun, self.doc.lemma(head));
                     out.push(effect.map_or(Status::Possible, status));
                     break;
+                }
+                // *agreed to cooperate by sharing data*: the means share the status of what they serve.
+                "advcl" if self.doc.xpos(here) == "VBG" && self.doc.child(here, &["mark"]).is_some() => {
+                    out.push(self.verb_marks(head));
                 }
                 "advcl" if self.doc.xpos(here) == "VB" => {
                     out.push(Status::Possible);
