@@ -3,6 +3,7 @@
 //! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
 
 pub mod antecedent;
+pub mod correction;
 pub mod country;
 pub mod cue;
 pub mod event;
@@ -26,6 +27,7 @@ pub mod time;
 pub mod token;
 pub mod user_table;
 
+pub use correction::{Corrections, EntityRef};
 pub use country::{Countries, Country, Number, People};
 pub use event::EventLexicon;
 pub use gazetteer::{Actor, Gazetteer};
@@ -83,6 +85,8 @@ pub struct Lexicon {
     pub time: time::TimeLexicon,
     /// A user's own actors; empty unless some are given.
     pub gazetteer: Gazetteer,
+    /// A user's corrections of who is who; empty unless some are given.
+    pub corrections: Corrections,
 }
 
 impl Lexicon {
@@ -110,6 +114,7 @@ impl Lexicon {
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
             gazetteer: Gazetteer::default(),
+            corrections: Corrections::default(),
         })
     }
 }
