@@ -137,7 +137,7 @@ impl Page<'_> {
         let doc = self.doc;
         let phrase = |head: TokenId| source::source_phrase(doc, head);
         let attribution = Attribution {
-            source: source.map(phrase),
+            source: source.map(|head| self.widened(phrase(head), cue)),
             cue: cue.map(|head| Phrase {
                 span: self.cue_span(head, more),
                 head,
@@ -155,6 +155,45 @@ impl Page<'_> {
             sure,
             quotes: Vec::new(),
         }
+    }
+
+    /// Widens a source before its cue over names, nouns and what describes them where the tree left them out:
+    /// *The New York (businessman) said*, *(Ministry spokesman) Kenji Ito said*.
+    fn widened(&self, source: Phrase, cue: Option<TokenId>) -> Phrase {
+        let doc = self.doc;
+        let tokens = doc.tokens_in(source.span);
+        let Some(cue) = cue.filter(|c| c.0 >= tokens.end && !tokens.is_empty()) else {
+            return source;
+        };
+        if matches!(doc.upos(source.head), Upos::Pron) {
+            return source;
+        }
+        let noun =
+            |t: TokenId| matches!(doc.upos(t), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) && !self.is_time(t);
+        let joint = |t: TokenId| matches!(doc.form(t), "-" | "/" | "'s" | "’s");
+        let between: Vec<TokenId> = (tokens.end..cue.0)
+            .map(TokenId)
+            .filter(|&t| !matches!(doc.upos(t), Upos::Adv | Upos::Aux))
+            .collect();
+        let mut out = source;
+        if between.iter().all(|&t| noun(t) || joint(t))
+            && let Some(&last) = between.last()
+        {
+            out.span = out.span.cover(doc.tokens[last].span);
+        }
+        let start = doc.sentences[doc.sentence_of(cue)].tokens.start;
+        let run = (start..tokens.start)
+            .rev()
+            .map(TokenId)
+            .take_while(|&t| noun(t) || joint(t) || doc.upos(t) == Upos::Det);
+        if let Some(first) = run.last() {
+            let edge =
+                first.0 == start || matches!(doc.upos(TokenId(first.0 - 1)), Upos::Punct | Upos::Sconj | Upos::Cconj);
+            if edge && doc.form(first) != "'s" {
+                out.span = out.span.cover(doc.tokens[first].span);
+            }
+        }
+        out
     }
 
     /// Returns the cue with its auxiliaries, negation, adverbs, particle and preposition, as far as they stand together.

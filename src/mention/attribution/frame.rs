@@ -117,8 +117,11 @@ impl Place<'_> {
     /// *called for talks*; *called on them to leave*.
     fn prepositional(&self) -> Option<Match> {
         let doc = self.doc;
-        let (phrase, case) = doc
-            .children_by(self.at, &["obl", "nmod", "advcl"])
+        let heads = [Some(self.at), self.second()];
+        let (phrase, case) = heads
+            .into_iter()
+            .flatten()
+            .flat_map(|h| doc.children_by(h, &["obl", "nmod", "advcl"]))
             .find_map(|c| self.preposition_of(c).map(|case| (c, case)))
             .or_else(|| self.phrase_beside())?;
         let mut content = doc.subtree_without(phrase, |t| t == case);

@@ -16,10 +16,14 @@ pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
         if is_passive(doc, at) && (at == cue || doc.base_relation(at) == "conj") {
             return agent(doc, at);
         }
-        if let Some(subject) = doc.subject(at).filter(|&s| s != cue) {
+        if let Some(subject) = nearest_subject(doc, at).filter(|&s| s != cue) {
             return Some(subject);
         }
-        let head = doc.head(at)?;
+        let head = if is_aside(doc, at) {
+            speaker_clause(doc, doc.head(at)?)
+        } else {
+            doc.head(at)?
+        };
         at = match doc.base_relation(at) {
             "conj" | "parataxis" if is_predicate(doc, head) => head,
             "xcomp" => match object(doc, head) {
@@ -32,6 +36,34 @@ pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
         };
     }
     None
+}
+
+/// Returns the subject that stands nearest to a predicate, of those before it if there are any: a tree may hang a dateline
+/// or the subject of another clause there too.
+pub(super) fn nearest_subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let subjects = || doc.children_by(verb, &["nsubj", "csubj"]);
+    let before = subjects().filter(|&s| s < verb).last();
+    before.or_else(|| subjects().find(|&s| s > verb))
+}
+
+/// Says whether a branch starts behind a comma.
+fn is_behind_comma(doc: &Document, top: TokenId) -> bool {
+    let first = doc.subtree(top).into_iter().find(|&t| doc.upos(t) != Upos::Punct);
+    first.is_some_and(|f| f.0 > 0 && doc.form(TokenId(f.0 - 1)) == ",")
+}
+
+/// Says whether a participle stands behind a comma: *Ito said it was late, adding …*.
+fn is_aside(doc: &Document, verb: TokenId) -> bool {
+    is_behind_comma(doc, verb) && doc.xpos(verb) == "VBG" && doc.base_relation(verb) == "advcl"
+}
+
+/// Climbs from a clause that is what somebody says to the verb of saying.
+fn speaker_clause(doc: &Document, clause: TokenId) -> TokenId {
+    let up = |&t: &TokenId| doc.head(t).filter(|_| doc.base_relation(t) == "ccomp");
+    std::iter::successors(Some(clause), up)
+        .take(STEPS)
+        .last()
+        .unwrap_or(clause)
 }
 
 /// Returns the agent of a passive: *Ito* in *was denied by Ito*.
@@ -51,11 +83,25 @@ pub(super) fn source_of_noun(doc: &Document, noun: TokenId) -> Option<TokenId> {
         doc.children_by(noun, &["nmod", "obl"])
             .find(|&c| has_case(doc, c, "by") || has_case(doc, c, "from"))
     };
-    own.or_else(by).or_else(|| {
+    let among = || {
+        doc.children_by(noun, &["nmod"])
+            .find(|&c| has_case(doc, c, "among") && is_nominal(doc, c))
+    };
+    let predicate = || doc.child(noun, &["cop"]).and_then(|_| doc.subject(noun));
+    own.or_else(by).or_else(among).or_else(predicate).or_else(|| {
         let verb = doc.head(noun)?;
         (matches!(doc.base_relation(noun), "obj") && doc.upos(verb) == Upos::Verb && !is_passive(doc, verb))
             .then(|| source_of(doc, verb))?
     })
+}
+
+/// Says whether a word is the predicate of a clause.
+pub(super) fn is_clause(doc: &Document, token: TokenId) -> bool {
+    (matches!(doc.upos(token), Upos::Verb | Upos::Aux)
+        || doc.child(token, &["nsubj", "cop"]).is_some()
+        || doc.head(token).is_none())
+        && !matches!(doc.base_relation(token), "acl" | "xcomp" | "amod" | "case" | "fixed")
+        || doc.head(token).is_none()
 }
 
 /// Says whether a verb is in the passive voice.
@@ -94,6 +140,7 @@ pub(super) fn source_phrase(doc: &Document, head: TokenId) -> Phrase {
             "case" | "parataxis" | "discourse" | "cop" | "mark"
         ) && doc.head(t) == Some(head)
             || doc.base_relation(t) == "cc" && doc.head(t) == Some(head)
+            || doc.relation(t) == "acl" && doc.head(t) == Some(head) && is_behind_comma(doc, t)
     });
     Phrase {
         span: phrase_span(doc, &tokens, head),

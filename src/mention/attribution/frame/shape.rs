@@ -3,6 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
+use super::super::source::nearest_subject;
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -16,7 +17,7 @@ impl Place<'_> {
         if self.cue.strength < 3 || !self.cue.has(Frame::That) || !self.cue.has(Frame::Quote) || !finite {
             return None;
         }
-        let source = self.doc.subject(self.at)?;
+        let source = nearest_subject(self.doc, self.at)?;
         if matches!(self.doc.xpos(source), "WP" | "WDT") {
             return None;
         }
@@ -64,9 +65,7 @@ impl Place<'_> {
             return None;
         }
         let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
-        let verb = content
-            .iter()
-            .any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
+        let verb = content.iter().any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
         (aside && words >= 2 && verb).then(|| self.made("cue.shape_around", content))
     }
 

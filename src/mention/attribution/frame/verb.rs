@@ -1,7 +1,7 @@
 //! Frames of a verb in the active voice.
 
 use super::super::source::{has_case, is_nominal, object};
-use super::{Match, Place, is_empty_subject};
+use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
 
@@ -55,7 +55,8 @@ impl Place<'_> {
     fn infinitive(&self) -> Option<Match> {
         let doc = self.doc;
         let object = object(doc, self.at);
-        let open = |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
+        let open =
+            |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
         let clause = doc.children_by(self.at, &["xcomp", "ccomp", "advcl"]).find(open);
         if let Some(clause) = clause {
             let own = doc.subject(clause);
@@ -196,10 +197,15 @@ impl Place<'_> {
         Some(found)
     }
 
-    /// *seems to have left*: the subject belongs to the content, and nobody is the source.
+    /// *seems to have left*: the subject belongs to the content, and nobody is the source. In *seems to deny it* the second
+    /// verb is the cue.
     fn raised(&self) -> Option<Match> {
         let (doc, at) = (self.doc, self.at);
         let clause = doc.children_by(at, &["xcomp", "ccomp"]).next()?;
+        let own = row(doc, self.lexicon, clause).is_some_and(|(cue, _)| cue.strength > 1 && !cue.has(Frame::Raise));
+        if own && doc.subject(clause).is_none() {
+            return None;
+        }
         let mut content = self.without_cue(clause);
         let subject = doc.subject(at).filter(|&s| !is_empty_subject(doc, s));
         content.extend(subject.into_iter().flat_map(|s| doc.subtree(s)));
