@@ -122,8 +122,8 @@ impl Page<'_> {
         let named = |t: &TokenId| doc.upos(*t) == Upos::Propn || doc.base_relation(*t) == "nsubj";
         let subject = words().find(|&t| doc.base_relation(t) == "nsubj" && doc.upos(t) != Upos::Pron);
         let found = subject
-            .or_else(|| words().filter(named).last())
-            .or_else(|| words().last())?;
+            .or_else(|| words().filter(named).next_back())
+            .or_else(|| words().next_back())?;
         let inside = |t: TokenId| matches!(doc.base_relation(t), "compound" | "flat" | "amod");
         let top = std::iter::successors(Some(found), |&t| {
             doc.head(t)

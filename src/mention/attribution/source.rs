@@ -42,8 +42,25 @@ pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
 /// or the subject of another clause there too.
 pub(super) fn nearest_subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let subjects = || doc.children_by(verb, &["nsubj", "csubj"]);
-    let before = subjects().filter(|&s| s < verb).last();
+    let before = subjects().filter(|&s| s < verb).next_back();
     before.or_else(|| subjects().find(|&s| s > verb))
+}
+
+/// Returns the nominal that ends right before a finite verb, where the tree gives the verb no subject.
+pub(super) fn nominal_before(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    let start = doc.sentences[doc.sentence_of(verb)].tokens.start;
+    let skip = |t: &TokenId| matches!(doc.upos(*t), Upos::Adv | Upos::Aux | Upos::Part);
+    let found = (start..verb.0).rev().map(TokenId).find(|t| !skip(t))?;
+    let up = |&t: &TokenId| {
+        let part = match doc.base_relation(t) {
+            "compound" | "flat" | "amod" | "appos" => true,
+            "nmod" => doc.child(t, &["case"]).is_some(),
+            _ => false,
+        };
+        doc.head(t).filter(|&h| part && h < verb && is_nominal(doc, h))
+    };
+    let top = std::iter::successors(Some(found), up).take(STEPS).last()?;
+    (is_nominal(doc, top) && !matches!(doc.xpos(top), "WP" | "WDT" | "EX")).then_some(top)
 }
 
 /// Says whether a branch starts behind a comma.

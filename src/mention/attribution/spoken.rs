@@ -286,7 +286,10 @@ impl Reader<'_> {
                 .filter(|_| matches!(doc.base_relation(top), "ccomp" | "parataxis" | "xcomp" | "dep"));
             let below = || doc.children_by(top, &["parataxis", "discourse"]).find(|&c| outside(c));
             if let Some(cue) = above.or_else(below).filter(|&c| self.spoken_cue(c).is_some()) {
-                let whole = self.is_long(row) || is_nominal(doc, top);
+                let ends = self
+                    .next_word(row)
+                    .is_none_or(|t| doc.upos(t) == Upos::Punct || doc.sentence_of(t) != doc.sentence_of(top));
+                let whole = self.is_long(row) || is_nominal(doc, top) && ends;
                 return (whole && self.is_alone(top, cue, row)).then_some(cue);
             }
         }

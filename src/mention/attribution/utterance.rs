@@ -57,6 +57,9 @@ impl Page<'_> {
         let doc = self.doc;
         let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
         content.sort();
+        if let Some(cue) = group.cue {
+            self.complete(cue, &mut content);
+        }
         let level = group.cue.and_then(|cue| self.quotes.inner(cue));
         let outside =
             |t: &TokenId| self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span));
@@ -86,6 +89,23 @@ impl Page<'_> {
         found.attribution.source = source;
         found.quotes.clone_from(&group.quotes);
         Some(found)
+    }
+
+    /// Widens a content to the words before its first quotation where that quotation only ends their sentence:
+    /// *The tax "is a mistake," said Ito*.
+    fn complete(&self, cue: TokenId, content: &mut [Span]) {
+        let doc = self.doc;
+        let Some(first) = content.first_mut() else { return };
+        let start = doc.tokens_in(*first).start;
+        let sentence = doc.sentences[doc.sentence_of(cue)].tokens.start;
+        let word = |t: u32| doc.upos(TokenId(t)) != Upos::Punct;
+        let free = |t: u32| {
+            let t = TokenId(t);
+            self.quotes.inner(t).is_none() && frame::row(doc, self.lexicon, t).is_none_or(|(r, _)| !r.has(Frame::Quote))
+        };
+        if start < cue.0 && sentence < start && word(start - 1) && (sentence..start).all(free) {
+            first.start = doc.tokens[TokenId(sentence)].span.start;
+        }
     }
 
     /// Returns who utters a quotation by a cue; `quote` is one that stands before the cue.

@@ -3,7 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
-use super::super::source::nearest_subject;
+use super::super::source::{nearest_subject, nominal_before};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -13,11 +13,10 @@ const REACH: usize = 14;
 
 impl Place<'_> {
     pub(super) fn shaped(&self) -> Option<Match> {
-        let finite = matches!(self.doc.xpos(self.at), "VBD" | "VBZ" | "VBP");
-        if self.cue.strength < 3 || !self.cue.has(Frame::That) || !self.cue.has(Frame::Quote) || !finite {
+        if !self.is_speech() || !self.is_finite() {
             return None;
         }
-        let source = nearest_subject(self.doc, self.at)?;
+        let source = nearest_subject(self.doc, self.at).or_else(|| nominal_before(self.doc, self.at))?;
         if matches!(self.doc.xpos(source), "WP" | "WDT") {
             return None;
         }
@@ -95,11 +94,12 @@ impl Place<'_> {
             .and_then(|a| doc.subtree(a).last().map(|t| t.0 + 1));
         let start = told.unwrap_or(to);
         let next = TokenId(start);
-        let opens = start < end
-            && matches!(
-                doc.upos(next),
-                Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
-            );
+        let opens = start < end && matches!(doc.xpos(next), "WRB" | "WP" | "WDT")
+            || start < end
+                && matches!(
+                    doc.upos(next),
+                    Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
+                );
         opens.then_some(start)
     }
 }
