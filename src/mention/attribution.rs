@@ -52,6 +52,7 @@ pub fn attributions(
     let spoken = page.joined(spoken, &mut found, &mut phrases);
     found.extend(spoken);
     found.extend(phrases.iter().filter_map(|m| page.found(m)));
+    thinned(&mut found);
     nested(&page, found)
 }
 
@@ -91,9 +92,13 @@ impl Page<'_> {
         }
         let doc = self.doc;
         let finite = |t: TokenId| !matches!(doc.xpos(t), "VB" | "VBG" | "VBN");
-        let other = |p: Phrase| doc.upos(p.head) == Upos::Propn;
         let quoted = inner.attribution.kind == QuoteKind::Direct;
-        inner.sure && inner.cue.is_none_or(finite) && (quoted || inner.attribution.source.is_some_and(other))
+        let other = |p: Phrase| match doc.upos(p.head) {
+            Upos::Propn => true,
+            Upos::Noun => quoted,
+            _ => false,
+        };
+        inner.sure && inner.cue.is_none_or(finite) && inner.attribution.source.is_some_and(other)
     }
 
     fn line(&self, line: &Line) -> Option<Found> {
@@ -260,6 +265,32 @@ impl Page<'_> {
             .find(|(t, _)| own(t))
             .map(|(_, k)| <TimexId as crate::base::Id>::new(k))
     }
+}
+
+/// Drops attributions whose content is a mere phrase around somebody's quotation: *mentioned the letter that said, "…"*.
+fn thinned(found: &mut Vec<Found>) {
+    let mut quoting: Vec<Span> = found
+        .iter()
+        .filter(|f| f.attribution.rule == "cue.quote" && f.attribution.kind == QuoteKind::Direct)
+        .filter_map(|f| f.attribution.cue.map(|c| c.span))
+        .collect();
+    quoting.sort();
+    let holds = |c: &Span| {
+        let at = quoting.partition_point(|q| q.start < c.start);
+        quoting.get(at).is_some_and(|q| c.contains(*q))
+    };
+    found.retain(|f| {
+        let phrase = matches!(
+            f.attribution.rule,
+            "cue.object"
+                | "cue.prepositional"
+                | "cue.noun_phrase"
+                | "cue.passive_object"
+                | "cue.raised"
+                | "cue.relative"
+        );
+        !phrase || !f.attribution.content.iter().any(holds)
+    });
 }
 
 /// Sorts, drops doubtful attributions inside the content of others, and says which stands within which.

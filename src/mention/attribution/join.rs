@@ -16,7 +16,7 @@ const NEAR: u32 = 3;
 
 impl Page<'_> {
     /// Joins bare quotations to the attributions before them, in text order.
-    pub(super) fn joined(&self, spoken: Vec<Found>, others: &mut Vec<Found>, phrases: &mut Vec<Match>) -> Vec<Found> {
+    pub(super) fn joined(&self, spoken: Vec<Found>, others: &mut [Found], phrases: &mut Vec<Match>) -> Vec<Found> {
         let (bare, mut out): (Vec<Found>, Vec<Found>) =
             spoken.into_iter().partition(|f| f.attribution.rule == "quote.bare");
         for mut found in bare {
@@ -122,7 +122,7 @@ impl Page<'_> {
         let named = |t: &TokenId| doc.upos(*t) == Upos::Propn || doc.base_relation(*t) == "nsubj";
         let subject = words().find(|&t| doc.base_relation(t) == "nsubj" && doc.upos(t) != Upos::Pron);
         let found = subject
-            .or_else(|| words().filter(named).next_back())
+            .or_else(|| words().rfind(named))
             .or_else(|| words().next_back())?;
         let inside = |t: TokenId| matches!(doc.base_relation(t), "compound" | "flat" | "amod");
         let top = std::iter::successors(Some(found), |&t| {

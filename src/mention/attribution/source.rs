@@ -42,7 +42,7 @@ pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
 /// or the subject of another clause there too.
 pub(super) fn nearest_subject(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let subjects = || doc.children_by(verb, &["nsubj", "csubj"]);
-    let before = subjects().filter(|&s| s < verb).next_back();
+    let before = subjects().rfind(|&s| s < verb);
     before.or_else(|| subjects().find(|&s| s > verb))
 }
 

@@ -91,20 +91,53 @@ impl Page<'_> {
         Some(found)
     }
 
-    /// Widens a content to the words before its first quotation where that quotation only ends their sentence:
-    /// *The tax "is a mistake," said Ito*.
-    fn complete(&self, cue: TokenId, content: &mut [Span]) {
+    /// Widens a content to the rest of a sentence of which its quotation is only a part: *The tax "is a mistake," said
+    /// Ito*; *The tax, Ito said, "is a mistake"*; *Ito said "a mistake" had been made*.
+    fn complete(&self, cue: TokenId, content: &mut Vec<Span>) {
         let doc = self.doc;
-        let Some(first) = content.first_mut() else { return };
-        let start = doc.tokens_in(*first).start;
-        let sentence = doc.sentences[doc.sentence_of(cue)].tokens.start;
+        let (Some(&first), Some(&last)) = (content.first(), content.last()) else {
+            return;
+        };
+        let sentence = doc.sentences[doc.sentence_of(cue)].tokens.clone();
+        let start = doc.tokens_in(first).start;
         let word = |t: u32| doc.upos(TokenId(t)) != Upos::Punct;
         let free = |t: u32| {
             let t = TokenId(t);
             self.quotes.inner(t).is_none() && frame::row(doc, self.lexicon, t).is_none_or(|(r, _)| !r.has(Frame::Quote))
         };
-        if start < cue.0 && sentence < start && word(start - 1) && (sentence..start).all(free) {
-            first.start = doc.tokens[TokenId(sentence)].span.start;
+        if start < cue.0 && sentence.start < start && word(start - 1) && (sentence.start..start).all(free) {
+            content[0].start = doc.tokens[TokenId(sentence.start)].span.start;
+        }
+        let lower = |span: Span| {
+            let text = span.of(doc.text());
+            text.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_lowercase)
+        };
+        if start < cue.0 || !lower(first) || !sentence.contains(&start) {
+            return;
+        }
+        let comma = (sentence.start..cue.0).rev().find(|&t| doc.form(TokenId(t)) == ",");
+        let aside = comma.filter(|&c| (c + 1..cue.0).all(free) && doc.subject(cue).is_some_and(|s| s.0 > c));
+        if let Some(comma) = aside
+            && (sentence.start..comma).all(free)
+            && (sentence.start..comma).filter(|&t| word(t)).count() > 1
+            && !matches!(doc.upos(TokenId(sentence.start)), Upos::Adp | Upos::Sconj | Upos::Adv)
+        {
+            let from = doc.tokens[TokenId(sentence.start)].span;
+            content.insert(0, from.cover(doc.tokens[TokenId(comma - 1)].span));
+        }
+        let end = doc.tokens_in(last).end;
+        let closed = last
+            .of(doc.text())
+            .trim_end_matches(['”', '"', '’', '\''])
+            .ends_with(['.', ',', '!', '?']);
+        if !closed && sentence.contains(&end) && word(end) && (end..sentence.end).all(free) {
+            let rest = (end..sentence.end).take_while(|&t| doc.form(TokenId(t)) != ",");
+            if let Some(to) = rest.filter(|&t| word(t)).last()
+                && let Some(piece) = content.last_mut()
+            {
+                piece.end = doc.tokens[TokenId(to)].span.end;
+            }
         }
     }
 

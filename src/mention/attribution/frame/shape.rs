@@ -93,13 +93,15 @@ impl Place<'_> {
             .filter(|_| self.cue.has(Frame::Told))
             .and_then(|a| doc.subtree(a).last().map(|t| t.0 + 1));
         let start = told.unwrap_or(to);
+        if start >= end {
+            return None;
+        }
         let next = TokenId(start);
-        let opens = start < end && matches!(doc.xpos(next), "WRB" | "WP" | "WDT")
-            || start < end
-                && matches!(
-                    doc.upos(next),
-                    Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
-                );
-        opens.then_some(start)
+        let asks = matches!(doc.xpos(next), "WRB" | "WP" | "WDT");
+        let nominal = matches!(
+            doc.upos(next),
+            Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
+        );
+        (asks || nominal).then_some(start)
     }
 }
