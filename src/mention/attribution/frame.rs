@@ -121,7 +121,8 @@ impl Place<'_> {
     /// Says whether the cue is a participle that describes whom it is done to: *the man accused of fraud*, *asked about it, …*.
     fn is_participle(&self) -> bool {
         let (doc, at) = (self.doc, self.at);
-        doc.xpos(at) == "VBN"
+        let first = doc.sentences[doc.sentence_of(at)].tokens.start == at.0;
+        (doc.xpos(at) == "VBN" || doc.xpos(at) == "VBD" && first)
             && doc.child(at, &["nsubj", "aux"]).is_none()
             && matches!(doc.relation(at), "acl" | "advcl")
     }

@@ -49,8 +49,16 @@ pub(super) fn nearest_subject(doc: &Document, verb: TokenId) -> Option<TokenId> 
 /// Returns the nominal that ends right before a finite verb, where the tree gives the verb no subject.
 pub(super) fn nominal_before(doc: &Document, verb: TokenId) -> Option<TokenId> {
     let start = doc.sentences[doc.sentence_of(verb)].tokens.start;
-    let skip = |t: &TokenId| matches!(doc.upos(*t), Upos::Adv | Upos::Aux | Upos::Part);
-    let found = (start..verb.0).rev().map(TokenId).find(|t| !skip(t))?;
+    let skip = |t: TokenId| matches!(doc.upos(t), Upos::Adv | Upos::Aux | Upos::Part);
+    let mut depth = 0;
+    let found = (start..verb.0).rev().map(TokenId).find(|&t| {
+        match doc.form(t) {
+            ")" => depth += 1,
+            "(" => depth -= 1,
+            _ => return depth == 0 && !skip(t),
+        }
+        false
+    })?;
     let up = |&t: &TokenId| {
         let part = match doc.base_relation(t) {
             "compound" | "flat" | "amod" | "appos" => true,
@@ -105,11 +113,20 @@ pub(super) fn source_of_noun(doc: &Document, noun: TokenId) -> Option<TokenId> {
             .find(|&c| has_case(doc, c, "among") && is_nominal(doc, c))
     };
     let predicate = || doc.child(noun, &["cop"]).and_then(|_| doc.subject(noun));
-    own.or_else(by).or_else(among).or_else(predicate).or_else(|| {
-        let verb = doc.head(noun)?;
-        (matches!(doc.base_relation(noun), "obj") && doc.upos(verb) == Upos::Verb && !is_passive(doc, verb))
-            .then(|| source_of(doc, verb))?
-    })
+    let adverbial = || {
+        let verb = doc.head(noun).filter(|_| doc.base_relation(noun) == "obl")?;
+        let fits = has_case(doc, noun, "in") || has_case(doc, noun, "with");
+        (fits && doc.upos(verb) == Upos::Verb).then(|| source_of(doc, verb))?
+    };
+    own.or_else(by)
+        .or_else(among)
+        .or_else(predicate)
+        .or_else(adverbial)
+        .or_else(|| {
+            let verb = doc.head(noun)?;
+            (matches!(doc.base_relation(noun), "obj") && doc.upos(verb) == Upos::Verb && !is_passive(doc, verb))
+                .then(|| source_of(doc, verb))?
+        })
 }
 
 /// Says whether a word is the predicate of a clause.
@@ -123,7 +140,9 @@ pub(super) fn is_clause(doc: &Document, token: TokenId) -> bool {
 
 /// Says whether a verb is in the passive voice.
 pub(super) fn is_passive(doc: &Document, verb: TokenId) -> bool {
-    doc.child(verb, &["nsubj:pass", "csubj:pass", "aux:pass"]).is_some()
+    let subject = || doc.child(verb, &["nsubj:pass", "csubj:pass"]).is_some();
+    let active = || matches!(doc.xpos(verb), "VBD" | "VBZ" | "VBP" | "VB") || doc.head(verb).is_none();
+    doc.child(verb, &["aux:pass"]).is_some() || subject() && !active()
 }
 
 /// Says whether a word is a noun, a name, a pronoun or a number.

@@ -49,7 +49,8 @@ impl Place<'_> {
         let within = |t: &TokenId| found.content.contains(t);
         found.source = source_of_noun(doc, at).filter(|s| !is_empty_subject(doc, *s) && !within(s));
         let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
-        (found.source.is_some() || clausal && self.cue.strength == 3).then_some(found)
+        let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";
+        (found.source.is_some() || (clausal || felt) && self.cue.strength == 3).then_some(found)
     }
 
     /// *in his view, they won*; *in a poll, they won*: the clause around the phrase. The poll itself is a source.
