@@ -51,20 +51,27 @@ pub fn timexes(doc: &Document, lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
         let pieces = pieces::pieces(text, &lexicon.time, &mut scratch);
         let found = matching::atoms(doc, sentence, &pieces, &lexicon.time);
         for atom in compose::join(found, &pieces, &lexicon.time) {
-            out.push(timex(doc, sentence, &pieces, atom, offset));
+            out.push(timex(doc, sentence, &pieces, atom, offset, lexicon));
         }
     }
     out
 }
 
 /// Makes a row of an atom: its place in the document, and the direction in which an incomplete date is to be sought.
-fn timex(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], atom: Atom, offset: usize) -> Timex {
+fn timex(
+    doc: &Document,
+    sentence: SentenceId,
+    pieces: &[Piece<'_>],
+    atom: Atom,
+    offset: usize,
+    lexicon: &Lexicon,
+) -> Timex {
     let (first, last) = (&pieces[atom.pieces.start], &pieces[atom.pieces.end - 1]);
     let span = Span::new(offset + first.start, offset + last.end);
     let tokens = tokens_over(doc, sentence, span);
     let mut expression = atom.expression;
     if let Expression::Calendar(fields) = &mut expression {
-        fields.toward = tense::toward(doc, &tokens);
+        fields.toward = tense::toward(doc, &tokens, &lexicon.time);
     }
     Timex {
         span,

@@ -7,9 +7,17 @@ use super::super::{Timex, TimexId, TimexKind};
 use crate::base::{Id, IdVec};
 use crate::syntax::{Document, TokenId};
 
-/// Relations inside one clause by which a time hangs on what it dates.
-const DOWN: &[&str] = &[
-    "obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "flat", "det", "dep", "obj", "fixed", "list",
+/// Relations that a time does not reach across: those of other clauses, and of a clause's subject.
+const OTHER_CLAUSE: &[&str] = &[
+    "acl",
+    "advcl",
+    "ccomp",
+    "xcomp",
+    "csubj",
+    "parataxis",
+    "root",
+    "nsubj",
+    "conj",
 ];
 /// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*.
 const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj", "nmod", "appos"];
@@ -83,7 +91,7 @@ fn depth_under(doc: &Document, top: TokenId, head: TokenId) -> Option<usize> {
             return Some(arcs);
         }
         let first_conjunct = doc.base_relation(at) == "conj" && arcs == 0;
-        if !first_conjunct && !DOWN.contains(&doc.base_relation(at)) {
+        if !first_conjunct && OTHER_CLAUSE.contains(&doc.base_relation(at)) {
             return None;
         }
         at = doc.head(at)?;

@@ -111,7 +111,10 @@ fn joined(first: &Atom, second: &Atom, pieces: &[Piece<'_>], lexicon: &TimeLexic
 fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
     use Between::{Comma, Nothing, Of, On, Possessive};
     let dated = |f: &Fields| f.has_day() && f.clock.is_none();
-    let part_of_day = a.is_clock() && dated(b) && matches!(between, Nothing | Comma | Of | On);
+    // *Opening night, Jan. 23*: a part of a day is joined to a date behind a comma only if it stands for itself.
+    let bare_part = a.edge.is_none() && a.from == From::Writing && a.clock.as_deref().is_some_and(is_part);
+    let comma = between == Comma && !bare_part;
+    let part_of_day = a.is_clock() && dated(b) && (comma || matches!(between, Nothing | Of | On));
     if part_of_day {
         return Some(with_clock(b, a));
     }
