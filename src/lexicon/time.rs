@@ -46,7 +46,7 @@ classes! {
     Edge "edge", Approx "approx", OrSo "or-so", Ref "ref", RefAdjective "ref-adjective", RefAmount "ref-amount",
     Often "often", Every "every", Times "times", Zone "zone", Holiday "holiday", BeforeUnit "before-unit",
     BeforeYear "before-year", Day "day", Year "year", Clock "clock", Date "date", DecadeDigits "decade-digits",
-    Toward "toward", Bound "bound",
+    Toward "toward", Bound "bound", Within "within",
 }
 
 impl Class {

@@ -6,6 +6,7 @@
 //! Prepositions stay outside of expressions, determiners inside, as TimeBank has it.
 
 mod attached;
+mod bound;
 mod compose;
 mod fields;
 mod matching;
@@ -14,6 +15,7 @@ mod pieces;
 mod tense;
 
 pub use attached::attached;
+pub use bound::Bound;
 pub use fields::{Fields, Shift, Toward};
 
 use super::{Timex, TimexId, TimexKind};
@@ -54,6 +56,11 @@ pub fn timexes(doc: &Document, lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
             out.push(timex(doc, sentence, &pieces, atom, offset, lexicon));
         }
     }
+    let bounds = bound::bounds(doc, &out, &lexicon.time);
+    for id in bounds.ids() {
+        out[id].dates = attached::dates(doc, &out[id], bounds[id], &lexicon.time);
+        out[id].bound = bounds[id];
+    }
     out
 }
 
@@ -83,6 +90,8 @@ fn timex(
             Kind::Set => TimexKind::Set,
         },
         expression,
+        bound: Bound::default(),
+        dates: Vec::new(),
         rule: atom.rule,
     }
 }

@@ -8,7 +8,7 @@ mod memory;
 mod reckon;
 
 use crate::base::{IdVec, Time};
-use crate::mention::time::Expression;
+use crate::mention::time::{Bound, Expression};
 use crate::mention::{Timex, TimexId, TimexKind};
 use crate::syntax::{Document, TokenId};
 use reckon::Known;
@@ -39,6 +39,23 @@ pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, 
             time
         }
     })
+}
+
+/// Returns for each expression the time of what it dates: a stretch where two expressions or *since* and *until* bound it.
+///
+/// *From Monday to Friday* is `2023-11-13/2023-11-17`, *has fought since Friday* is `2023-11-10/..`.
+pub fn spans(doc: &Document, timexes: &IdVec<TimexId, Timex>, times: &IdVec<TimexId, Time>) -> IdVec<TimexId, Time> {
+    let published = doc.article.published.map(|p| p.date);
+    let mut out = IdVec::new();
+    for (id, timex) in timexes.iter() {
+        out.push(match timex.bound {
+            Bound::Since => times[id].since(published),
+            Bound::Until => times[id].until(),
+            Bound::Span(other) => times[id.min(other)].through(&times[id.max(other)]),
+            Bound::At | Bound::Beside => times[id].clone(),
+        });
+    }
+    out
 }
 
 /// Says whether a TIMEX3 value is a stretch that figures are given for: two or three quarters, `P6M`, `P9M`.

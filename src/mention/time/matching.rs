@@ -17,7 +17,9 @@ pub fn atoms(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], lexicon
     let (mut out, mut rules, mut at) = (Vec::new(), Vec::new(), 0);
     while at < pieces.len() {
         let piece = &pieces[at];
-        if piece.classes == 0 && piece.literal == 0 {
+        // A mark begins an expression only where it is written onto it: *'80s*, not *, Nov. 5*.
+        let loose = piece.mark && pieces.get(at + 1).is_none_or(|next| next.start != piece.end);
+        if loose || (piece.classes == 0 && piece.literal == 0) {
             at += 1;
             continue;
         }

@@ -127,6 +127,11 @@ impl<'a> Words<'a> {
         let hours_alone = self.rule.kind == crate::lexicon::time::rule::Kind::Time && self.rule.field.is_none();
         let (mut hour, minute) = match self.number(Class::Clock) {
             Some(Number::Clock(hour, minute)) => (hour, minute),
+            _ if hours_alone && self.sense(Class::HalfDay).is_some() => match self.number(Class::NumberWord) {
+                // *5.30 p.m.* is written like a decimal number.
+                Some(Number::Cardinal(n)) => (n.trunc() as i32, (n.fract() * 100.0).round() as i32),
+                _ => return None,
+            },
             _ if hours_alone => match self.whole(Class::Year).or_else(|| self.whole(Class::NumberWord)) {
                 Some(n) if n >= 100 => (i32::from(n / 100), i32::from(n % 100)),
                 Some(n) => (i32::from(n), 0),

@@ -320,7 +320,7 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
 }
 
 /// How many days the past tense counts for against nearness: it is read from a tree that may be wrong.
-const PAST_DAYS: i32 = 270;
+const PAST_DAYS: i32 = 330;
 
 /// Returns how many days a future tense counts for against nearness. What is to come may speak of what is past: *will
 /// report third-quarter earnings*.
@@ -410,9 +410,13 @@ fn day_or_days(year: i16, month: i8, day: i8, fields: &Fields) -> Option<Time> {
     })
 }
 
+/// Returns a day, or a time of it; a clock time keeps its zone where its distance from UTC is known.
 fn timed(date: Date, fields: &Fields) -> Time {
-    match &fields.clock {
-        Some(clock) => Time::clock(date, clock),
-        None => Time::day(date),
-    }
+    let Some(clock) = &fields.clock else {
+        return Time::day(date);
+    };
+    let zone = fields
+        .zone
+        .filter(|z| z.starts_with(['Z', '+', '-']) && clock.contains(':'));
+    Time::clock(date, &format!("{clock}{}", zone.unwrap_or_default()))
 }
