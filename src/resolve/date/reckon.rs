@@ -306,9 +306,9 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
             0
         };
         let wrong_side = match fields.toward {
-            Toward::Past if first > date => PAST_DAYS,
+            Toward::Past if first > date => past_days(exact),
             Toward::Future if last < date => future_days(fields),
-            Toward::Unknown if !exact && first > date => PAST_DAYS,
+            Toward::Unknown if !exact && first > date => past_days(true),
             _ => 0,
         };
         Some(away + wrong_side)
@@ -319,8 +319,11 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
         .map(|(_, t)| t)
 }
 
-/// How many days the past tense counts for against nearness: it is read from a tree that may be wrong.
-const PAST_DAYS: i32 = 330;
+/// Returns how many days the past tense counts for against nearness. A day soon to come may be named beside what was done
+/// (*declared a dividend to holders of record Nov. 17*), a month hardly.
+fn past_days(exact: bool) -> i32 {
+    if exact { 270 } else { 330 }
+}
 
 /// Returns how many days a future tense counts for against nearness. What is to come may speak of what is past: *will
 /// report third-quarter earnings*.
