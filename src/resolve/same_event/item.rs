@@ -76,7 +76,7 @@ pub fn items(readings: &[Reading], identity: &Identity, statement_of: &Statement
                 participants: participants(reading, identity, k, mention),
                 time: mention
                     .time
-                    .map_or(Time::Unresolved, |t| reading.links.times[t].clone()),
+                    .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
