@@ -33,6 +33,11 @@ pub struct EventClass {
     pub hostile: bool,
     /// The class that an event of this class has when the deed that it announces is hostile.
     pub turned: Option<String>,
+    /// Whether it happens once to whom it happens: two mentions of one's death are of one event.
+    #[serde(default)]
+    pub once: bool,
+    /// The class among whose events its mentions are looked for, where it is not its own: a death is told as a killing too.
+    pub kin: Option<String>,
     /// Whether it only says something: it then stays a mention, as statements have nodes of their own.
     #[serde(default)]
     pub statement: bool,

@@ -234,7 +234,13 @@ impl LineReader<'_> {
                 Upos::Propn | Upos::Noun | Upos::Adj | Upos::Part | Upos::Det | Upos::Adp | Upos::Punct
             )
         };
-        let report = |t: TokenId| !self.lexicon.cues.of(&doc.form(t).to_lowercase(), CuePos::Noun).is_empty();
+        let report = |t: TokenId| {
+            !self
+                .lexicon
+                .cues
+                .of(&doc.form(t).to_lowercase(), CuePos::Noun)
+                .is_empty()
+        };
         match *words {
             [only] if block == 0 && report(only) => true,
             _ => words.iter().any(named) && words.iter().all(nominal),

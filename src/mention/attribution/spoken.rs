@@ -219,7 +219,8 @@ impl Reader<'_> {
         let plain = (from..verb.0).all(|t| !matches!(doc.upos(TokenId(t)), Upos::Sconj | Upos::Cconj | Upos::Verb));
         let subject = doc.subject(verb).is_none_or(|s| s.0 >= from);
         let nominal = |t: u32| is_nominal(doc, TokenId(t));
-        let beside = (from..verb.0).any(nominal) || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
+        let beside = (from..verb.0).any(nominal)
+            || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
         (plain && subject && beside).then_some(verb)
     }
 
@@ -305,7 +306,9 @@ pub(super) fn signature(doc: &Document, row: &Quotation) -> Option<Vec<TokenId>>
         .collect();
     let nominal = |t: &TokenId| !matches!(doc.upos(*t), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj);
     let fits = dashed && words.len() <= 12 && words.iter().all(nominal);
-    let named = words.first().is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
+    let named = words
+        .first()
+        .is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
     (fits && named).then_some(words)
 }
 

@@ -58,9 +58,8 @@ impl Page<'_> {
         let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
         content.sort();
         let level = group.cue.and_then(|cue| self.quotes.inner(cue));
-        let outside = |t: &TokenId| {
-            self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span))
-        };
+        let outside =
+            |t: &TokenId| self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span));
         let rows = || group.quotes.iter().map(|&k| &self.quotes.rows[k]);
         let source = match group.cue {
             Some(cue) => self.speaker(cue, rows().find(|r| r.tokens.end <= cue.0), &outside),
@@ -97,7 +96,10 @@ impl Page<'_> {
         let whole = |head: TokenId| source::source_phrase(doc, head);
         let Some(quote) = quote.filter(|q| cue.0 - q.tokens.end < SPEAKER) else {
             let near = |t: &TokenId| doc.sentence_of(*t) == sentence;
-            let participle = || self.governor(cue, outside).and_then(|verb| source::source_of(doc, verb));
+            let participle = || {
+                self.governor(cue, outside)
+                    .and_then(|verb| source::source_of(doc, verb))
+            };
             return tree
                 .filter(near)
                 .or_else(|| participle().filter(outside))
@@ -123,7 +125,8 @@ impl Page<'_> {
     fn governor(&self, cue: TokenId, outside: &impl Fn(&TokenId) -> bool) -> Option<TokenId> {
         let doc = self.doc;
         let start = doc.sentences[doc.sentence_of(cue)].tokens.start;
-        let finite = |t: &TokenId| matches!(doc.xpos(*t), "VBD" | "VBZ" | "VBP") && doc.subject(*t).is_some_and(|s| outside(&s));
+        let finite =
+            |t: &TokenId| matches!(doc.xpos(*t), "VBD" | "VBZ" | "VBP") && doc.subject(*t).is_some_and(|s| outside(&s));
         (doc.xpos(cue) == "VBG" && doc.subject(cue).is_none())
             .then(|| (start..cue.0).rev().map(TokenId).filter(outside).find(finite))?
     }

@@ -64,9 +64,7 @@ impl Place<'_> {
             return None;
         }
         let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
-        let verb = content
-            .iter()
-            .any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
+        let verb = content.iter().any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
         (aside && words >= 2 && verb).then(|| self.made("cue.shape_around", content))
     }
 

@@ -55,7 +55,8 @@ impl Place<'_> {
     fn infinitive(&self) -> Option<Match> {
         let doc = self.doc;
         let object = object(doc, self.at);
-        let open = |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
+        let open =
+            |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
         let clause = doc.children_by(self.at, &["xcomp", "ccomp", "advcl"]).find(open);
         if let Some(clause) = clause {
             let own = doc.subject(clause);
