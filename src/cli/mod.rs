@@ -5,6 +5,7 @@
 mod annotate;
 mod build;
 mod common;
+mod export;
 mod page;
 mod print;
 mod query;
@@ -27,6 +28,7 @@ enum Command {
     Build(build::Arguments),
     Annotate(annotate::Arguments),
     Query(query::Arguments),
+    Export(export::Arguments),
     Schema(print::Schema),
     Completions(print::Completions),
     Man(print::Man),
@@ -58,6 +60,7 @@ pub fn run() -> i32 {
         Command::Build(arguments) => build::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Query(arguments) => query::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Schema(arguments) => print::schema(arguments),
         Command::Completions(arguments) => print::completions(arguments),
         Command::Man(arguments) => print::man(arguments),

@@ -31,6 +31,9 @@ pub struct EventClass {
     /// Whether it is done against somebody: what makes a promise of it a threat.
     #[serde(default)]
     pub hostile: bool,
+    /// Whether it is cooperation: what makes a plan of it an agreement for users of event data.
+    #[serde(default)]
+    pub promised: bool,
     /// The class that an event of this class has when the deed that it announces is hostile.
     pub turned: Option<String>,
     /// Whether it happens once to whom it happens: two mentions of one's death are of one event.
