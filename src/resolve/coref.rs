@@ -6,6 +6,7 @@
 
 mod candidate;
 mod cluster;
+mod evidence;
 mod extent;
 mod feature;
 mod group;
@@ -67,7 +68,7 @@ fn join_anaphora(
         doc,
         candidates,
         quotes,
-        weights: &lexicon.antecedent,
+        scorer: &lexicon.antecedent,
         apart: quotes.apart(candidates),
     };
     for (k, row) in candidates.rows.iter().enumerate() {

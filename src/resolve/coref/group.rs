@@ -10,6 +10,8 @@ use crate::lexicon::EntityKind;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
     pub(super) genders: Genders,
+    /// The gender that a lone word of a name suggests: *Ashley* may be a surname.
+    pub(super) hint: Genders,
     pub(super) number: Number,
     /// The kind, where a name or a noun of the tables tells.
     pub(super) kind: Option<EntityKind>,
@@ -40,6 +42,7 @@ impl Groups {
             };
             Group {
                 genders: c.genders,
+                hint: c.hint,
                 number: c.number,
                 kind: c.kind,
                 country: c.country,
@@ -112,6 +115,7 @@ impl Groups {
         self.parent[second] = first as u32;
         self.rows[first] = Group {
             genders: if genders.is_empty() { lead.genders } else { genders },
+            hint: x.hint.or(y.hint),
             number: if x.number.agrees(y.number) {
                 x.number.narrowed(y.number)
             } else {
