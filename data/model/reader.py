@@ -1,14 +1,14 @@
 """The reader: a small BERT encoder that sees the case of words, and heads for tags, arcs, relations and names."""
-import math
-
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
 
+from own import CLASSES
 from text import SHAPE_IDS
 
-WIDTH, LAYERS, HEADS, INNER, ARC, REL, NAME = 384, 6, 12, 1536, 256, 256, 256
+WIDTH, LAYERS, HEADS, INNER, ARC, REL, NAME, FACT = 384, 6, 12, 1536, 256, 256, 256, 256
+PARTS = ('source', 'cue', 'content')  # three labels each, then the event classes behind "none"
 
 
 class Layer(nn.Module):
@@ -94,6 +94,8 @@ class Reader(nn.Module):
         self.relation = Relation(relations, dropout)
         self.name_in = nn.Linear(2 * WIDTH, NAME)
         self.name_out = nn.Linear(NAME, names)
+        self.fact_in = nn.Linear(2 * WIDTH, FACT)
+        self.fact_out = nn.Linear(FACT, 3 * len(PARTS) + 1 + len(CLASSES))
         self.drop = nn.Dropout(dropout)
         nn.init.normal_(self.arc.weight, std=1 / ARC)
 
@@ -112,12 +114,15 @@ class Reader(nn.Module):
     def names(self, first, last):
         return self.name_out(self.drop(F.gelu(self.name_in(torch.cat([first, last], -1)))))
 
+    def facts(self, first, last):
+        return self.fact_out(self.drop(F.gelu(self.fact_in(torch.cat([first, last], -1)))))
+
     def forward(self, batch):
         root, first, last = self.vectors(batch)
         root, first, last = self.drop(root), self.drop(first), self.drop(last)
         words = (first + last) / 2
         tag, arc, rel_dep, rel_head = self.parse(root, words)
-        return {'tag': tag, 'arc': arc, 'rel_dep': rel_dep, 'rel_head': rel_head, 'ner': self.names(first, last), 'words': words}
+        return {'tag': tag, 'arc': arc, 'rel_dep': rel_dep, 'rel_head': rel_head, 'ner': self.names(first, last), 'facts': self.facts(first, last), 'words': words}
 
     def loss(self, batch):
         """Sum of the losses of the tasks that the batch has gold for; gold of -100 does not count."""
@@ -139,4 +144,11 @@ class Reader(nn.Module):
             logits = self.names(first, last)
             total = F.cross_entropy(logits.flatten(0, 1), batch['ner'].flatten(), ignore_index=-100, reduction='sum')
             parts['ner'] = total / (batch['ner'] >= 0).sum().clamp(min=1)
+        if 'cue' in batch:
+            logits = self.facts(first, last)
+            for k, name in enumerate((*PARTS, 'event')):
+                some = batch[name] >= 0
+                if some.any():
+                    own = logits[..., 3 * k:3 * k + 3 if name in PARTS else None]
+                    parts[name] = F.cross_entropy(own.flatten(0, 1), batch[name].flatten(), ignore_index=-100)
         return parts

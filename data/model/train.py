@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 import corpora
+import own
 import treebank
 from augment import Augment
 from corpora import UNKNOWN, Named
@@ -111,6 +112,21 @@ class Names(Stream):
                 yield {'words': words, 'ner': labels}
 
 
+class Facts(Stream):
+    """The own corpus, three times a round, and GUM's attributions."""
+    gold = ('ner', 'source', 'cue', 'content', 'event')
+
+    def __init__(self, pieces, shared, augment, rng):
+        super().__init__(pieces)
+        self.items = 3 * list(own.own()) + list(own.gum(os.path.join(shared, 'gold', 'gum_train_dev.jsonl')))
+        self.augment, self.rng = augment, rng
+
+    def epoch(self):
+        self.rng.shuffle(self.items)
+        for item in self.items:
+            yield {'words': self.augment.case(item.words, .6), **item.gold}
+
+
 def groups(model, lr, head_lr):
     """Parameter groups: the encoder slowly, heads and the shape table fast; no decay on biases and norms."""
     out = []
@@ -133,7 +149,8 @@ def main():
     a.add_argument('--start', help='a checkpoint to go on from'), a.add_argument('--threads', type=int, default=2)
     a.add_argument('--lr', type=float, default=8e-5), a.add_argument('--head-lr', type=float, default=1e-3)
     a.add_argument('--made', type=int, default=1800), a.add_argument('--seed', type=int, default=SEED)
-    a.add_argument('--mix', default='PN', help='the order of parse and name batches, repeated')
+    a.add_argument('--mix', default='PNF', help='the order of batches of parses, names and facts, repeated')
+    a.add_argument('--bf16', action='store_true', help='products in bfloat16: faster where the processor has them')
     a = a.parse_args()
     assert a.minutes or a.steps
     os.makedirs(a.out, exist_ok=True)
@@ -142,10 +159,11 @@ def main():
     pieces = Pieces(os.path.join(a.encoder, 'vocab.txt'))
     labels, parsed, names, tweets = load(a.shared)
     augment = Augment(a.seed)
-    streams = {'P': Parses(pieces, parsed, labels, augment, rng).batches(), 'N': Names(pieces, names, tweets, augment, rng, a.made).batches()}
+    streams = {'P': Parses(pieces, parsed, labels, augment, rng).batches(), 'N': Names(pieces, names, tweets, augment, rng, a.made).batches(),
+               'F': Facts(pieces, a.shared, augment, rng).batches()}
     model = Reader(len(labels.tags), len(labels.relations), len(treebank.NAMES))
     if a.start:
-        model.load_state_dict(torch.load(a.start, weights_only=False)['model'])
+        model.load_state_dict(torch.load(a.start, weights_only=False)['model'])  # as restore.py or an earlier run wrote it
     else:
         model.encoder.load(os.path.join(a.encoder, 'model.safetensors'))
     optimiser = torch.optim.AdamW(groups(model, a.lr, a.head_lr), betas=(.9, .98), fused=True)
@@ -166,7 +184,9 @@ def main():
         for g in optimiser.param_groups:
             g['lr'] = g['top'] * min(done / .06, (1 - done) / .94)
         model.train()
-        parts = model.loss(next(streams[a.mix[step % len(a.mix)]]))
+        batch = next(streams[a.mix[step % len(a.mix)]])
+        with torch.autocast('cpu', torch.bfloat16, enabled=a.bf16):
+            parts = model.loss(batch)
         optimiser.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.)

@@ -29,6 +29,8 @@ pub struct Arguments {
     /// What to write: findings as JSON lines, or sentences with tags and dependencies as CoNLL-U
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
+    #[command(flatten)]
+    own: common::OwnTables,
 }
 
 const EXAMPLES: &str = "\
@@ -55,7 +57,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         let file = std::fs::File::open(path).map_err(|e| common::unreadable(path, e))?;
         Box::new(BufReader::new(file))
     };
-    let (model, lexicon) = common::knowledge()?;
+    let (model, lexicon) = common::knowledge(&arguments.own)?;
     let reader = Reader {
         model: &model,
         lexicon: &lexicon,

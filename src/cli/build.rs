@@ -49,6 +49,8 @@ pub struct Arguments {
     /// Read texts in other languages than English all the same
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    own: common::OwnTables,
 }
 
 const EXAMPLES: &str = "\
@@ -73,7 +75,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         let message = "--title is for one article: several inputs are given";
         return Err(Error::new(ErrorKind::Argument, message));
     }
-    let (model, lexicon) = common::knowledge()?;
+    let (model, lexicon) = common::knowledge(&arguments.own)?;
     let (articles, failed) = articles(&arguments, &lexicon);
     if articles.is_empty() {
         let message = format!(

@@ -1,11 +1,11 @@
 //! What the commands share: exit codes, messages, inputs and outputs.
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Gazetteer, Lexicon};
 use crate::syntax::Model;
 use std::fmt::Display;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,10 +56,33 @@ pub fn complain(error: &dyn Display) {
     anstream::eprintln!("{style}error{style:#}: {error}");
 }
 
-/// Loads the network and the tables, side by side.
-pub fn knowledge() -> Result<(Model, Lexicon)> {
-    let (model, lexicon) = rayon::join(Model::load, Lexicon::load);
+/// Tables that a user adds to the shipped ones.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct OwnTables {
+    /// A table of your own actors, which win over the built-in ones: name, aliases (a|b), type, country, id, tabs between
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
+}
+
+/// Loads the network and the tables, side by side, and the user's own tables.
+pub fn knowledge(own: &OwnTables) -> Result<(Model, Lexicon)> {
+    let (model, lexicon) = rayon::join(Model::load, || lexicon(own));
     Ok((model?, lexicon?))
+}
+
+fn lexicon(own: &OwnTables) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::load()?;
+    if let Some(path) = &own.gazetteer {
+        lexicon.gazetteer = Gazetteer::read(path, &read_table(path)?, &lexicon.countries)?;
+    }
+    Ok(lexicon)
+}
+
+/// Reads a user's table as text.
+fn read_table(path: &Path) -> Result<String> {
+    let bytes =
+        std::fs::read(path).map_err(|e| Error::new(ErrorKind::Argument, "cannot be read").at(path).caused_by(e))?;
+    String::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::Argument, "is not in UTF-8").at(path).caused_by(e))
 }
 
 /// Says whether an argument stands for standard input.

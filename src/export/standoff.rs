@@ -75,6 +75,9 @@ pub struct AttributionRow<'a> {
 pub struct EventRow<'a> {
     pub trigger: Range,
     pub class: &'a str,
+    /// The class once more, under the name that scorers of event triggers read.
+    #[serde(rename = "type")]
+    pub kind: &'a str,
     pub time: Option<&'a str>,
     pub status: Status,
     pub args: Vec<ArgumentRow<'a>>,
@@ -237,6 +240,7 @@ impl<'a> Writer<'a> {
         let row = |e: &'a crate::mention::EventMention| EventRow {
             trigger: self.range(e.trigger.span),
             class: e.class,
+            kind: e.class,
             time: e
                 .time
                 .and_then(|t| self.reading.links.times.get(t))

@@ -5,7 +5,7 @@
 
 use super::ontology::{FrameId, Ontology};
 use super::table::{Row, Source};
-use crate::base::Result;
+use crate::base::{Error, ErrorKind, Result};
 use std::collections::{HashMap, HashSet};
 
 const PREDICATES: Source = Source {
@@ -21,6 +21,10 @@ const FAMILIES: Source = Source {
     path: "data/lexicon/event_family.tsv",
     text: include_str!("../../data/lexicon/event_family.tsv"),
 };
+
+/// The class of what fits no other, and how its verbs take their participants.
+const GENERAL: &str = "OCCUR";
+const GENERAL_FRAME: &str = "general";
 
 /// What must hold around a word for a row to apply: one of `any` (if there are some), none of `none`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +50,12 @@ pub enum Test {
     Alone,
     /// The noun is the object of a light verb or of *resume*, *end*, *cancel*: `+host`.
     Host,
+    /// It is denied: `+not`.
+    Negated,
+    /// The lemma of the subject or agent: `<soldier`.
+    Doer(&'static str),
+    /// The subject or agent is a name of a kind: `<@person`.
+    DoerKind(&'static str),
 }
 
 /// A row of the predicate lexicon.
@@ -114,6 +124,14 @@ pub enum CueKind {
     Absence,
     /// A preposition between a noun and the event that it governs: *threat of*.
     About,
+    /// A preposition before the event for which somebody does something: *came for talks*.
+    Purpose,
+    /// A noun after which the first part of a compound names an event: *murder suspect*.
+    Carrier,
+    /// A verb that tells of no event: *own*, *resemble*.
+    Stative,
+    /// A verb against an event that goes on: *stop*, *curb*.
+    Against,
 }
 
 const LIGHTS: [(&str, Light); 3] = [
@@ -121,7 +139,7 @@ const LIGHTS: [(&str, Light); 3] = [
     ("recipient", Light::Recipient),
     ("participant", Light::Participant),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 12] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 16] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
     ("noun", Some(CueKind::Noun)),
@@ -134,6 +152,10 @@ const CUE_KINDS: [(&str, Option<CueKind>); 12] = [
     ("condition", Some(CueKind::Condition)),
     ("absence", Some(CueKind::Absence)),
     ("about", Some(CueKind::About)),
+    ("purpose", Some(CueKind::Purpose)),
+    ("carrier", Some(CueKind::Carrier)),
+    ("stative", Some(CueKind::Stative)),
+    ("against", Some(CueKind::Against)),
 ];
 const EFFECTS: [(&str, Option<Effect>); 7] = [
     ("-", None),
@@ -152,6 +174,9 @@ pub struct EventLexicon {
     pub ontology: Ontology,
     verbs: Predicates,
     nouns: Predicates,
+    adjectives: Predicates,
+    general: Predicate,
+    classes: HashSet<&'static str>,
     light: HashMap<&'static str, Light>,
     cues: Cues,
     families: HashMap<&'static str, Vec<usize>>,
@@ -167,12 +192,20 @@ impl EventLexicon {
     /// If a table is malformed, names an undeclared class or frame, or has a row twice.
     pub fn load() -> Result<Self> {
         let ontology = Ontology::load()?;
-        let (verbs, nouns) = predicates(PREDICATES, &ontology)?;
+        let [verbs, nouns, adjectives] = predicates(PREDICATES, &ontology)?;
         let (light, cues) = cues(CUES)?;
+        let general = general(&ontology)?;
+        let rows = [&verbs, &nouns, &adjectives]
+            .into_iter()
+            .flat_map(|t| t.values())
+            .flatten();
         Ok(Self {
+            classes: rows.map(|r| r.class).collect(),
             ontology,
             verbs,
             nouns,
+            adjectives,
+            general,
             light,
             cues,
             families: families(FAMILIES)?,
@@ -187,6 +220,21 @@ impl EventLexicon {
     /// Returns the rows whose head word is a noun's lemma, phrases and conditioned rows first.
     pub fn noun(&self, lemma: &str) -> &[Predicate] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the rows of an adjective: *guilty*, *deadly*.
+    pub fn adjective(&self, lemma: &str) -> &[Predicate] {
+        self.adjectives.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the class of a name, if a row has it.
+    pub fn class_name(&self, name: &str) -> Option<&'static str> {
+        self.classes.get(name).copied()
+    }
+
+    /// Returns the row of a verb that has none, where somebody does something to somebody: the class for all else.
+    pub fn general(&self) -> &Predicate {
+        &self.general
     }
 
     /// Returns what a light verb's subject is to its object's event: *hold*, with a particle *carry out*.
@@ -229,12 +277,27 @@ fn families(source: Source) -> Result<HashMap<&'static str, Vec<usize>>> {
     Ok(families)
 }
 
-fn predicates(source: Source, ontology: &Ontology) -> Result<(Predicates, Predicates)> {
-    let (mut verbs, mut nouns, mut seen) = (Predicates::new(), Predicates::new(), HashSet::new());
+fn general(ontology: &Ontology) -> Result<Predicate> {
+    let fault = || Error::new(ErrorKind::Data, "the ontology has no general class or frame");
+    let class = ontology.classes.iter().find(|c| c.name == GENERAL).ok_or_else(fault)?;
+    Ok(Predicate {
+        others: Vec::new(),
+        class: GENERAL,
+        frame: ontology
+            .frame_id(GENERAL_FRAME)
+            .filter(|_| !class.hostile)
+            .ok_or_else(fault)?,
+        condition: Condition::default(),
+    })
+}
+
+/// Returns the rows of verbs, nouns and adjectives.
+fn predicates(source: Source, ontology: &Ontology) -> Result<[Predicates; 3]> {
+    let (mut tables, mut seen) = (<[Predicates; 3]>::default(), HashSet::new());
     for row in source.rows(&["lemma", "pos", "class", "frame", "condition"])? {
         let (lemma, class, frame) = (row.required(0)?, row.required(2)?, row.required(3)?);
-        let noun = row.choice(1, &[("verb", false), ("noun", true)])?;
-        if !seen.insert((lemma, noun, row.cell(4))) {
+        let part = row.choice(1, &[("verb", 0), ("noun", 1), ("adjective", 2)])?;
+        if !seen.insert((lemma, part, row.cell(4))) {
             return Err(row.error(format!("`{lemma}` is there twice")));
         }
         if ontology.class(class).is_none() {
@@ -243,19 +306,18 @@ fn predicates(source: Source, ontology: &Ontology) -> Result<(Predicates, Predic
         let Some(frame) = ontology.frame_id(frame) else {
             return Err(row.error(format!("the frame `{frame}` is not declared")));
         };
-        let (head, others) = words(lemma, noun);
-        let table = if noun { &mut nouns } else { &mut verbs };
-        table.entry(head).or_default().push(Predicate {
+        let (head, others) = words(lemma, part == 1);
+        tables[part].entry(head).or_default().push(Predicate {
             others,
             class,
             frame,
             condition: condition(&row)?,
         });
     }
-    for rows in verbs.values_mut().chain(nouns.values_mut()) {
+    for rows in tables.iter_mut().flat_map(Predicates::values_mut) {
         rows.sort_by_key(|p| (p.others.is_empty(), p.condition.any.is_empty()));
     }
-    Ok((verbs, nouns))
+    Ok(tables)
 }
 
 /// Splits a phrase into its head and the rest: the first word of a verb phrase, the last of a noun phrase without *of*.
@@ -275,6 +337,11 @@ fn condition(row: &Row) -> Result<Condition> {
             ("+actor", _) => Test::Actor,
             ("+host", _) => Test::Host,
             ("+alone", _) => Test::Alone,
+            ("+not", _) => Test::Negated,
+            (_, Some(("<", doer))) => match doer.strip_prefix('@') {
+                Some(kind) => Test::DoerKind(kind),
+                None => Test::Doer(doer),
+            },
             (_, Some(("+", preposition))) => Test::Preposition(preposition),
             (_, Some(("@", kind))) => Test::Kind(kind),
             (_, Some(_)) => Test::Word(word),

@@ -7,6 +7,7 @@ pub mod country;
 pub mod cue;
 pub mod event;
 pub mod fold;
+pub mod gazetteer;
 pub mod given_name;
 pub mod group;
 pub mod leader;
@@ -22,9 +23,11 @@ pub mod role;
 pub mod table;
 pub mod time;
 pub mod token;
+pub mod user_table;
 
 pub use country::{Countries, Country, Number, People};
 pub use event::EventLexicon;
+pub use gazetteer::{Actor, Gazetteer};
 pub use given_name::GivenNames;
 pub use group::{Group, GroupClass, Groups};
 pub use leader::{Leader, Leaders};
@@ -74,6 +77,8 @@ pub struct Lexicon {
     pub events: EventLexicon,
     /// Words and patterns of time.
     pub time: time::TimeLexicon,
+    /// A user's own actors; empty unless some are given.
+    pub gazetteer: Gazetteer,
 }
 
 impl Lexicon {
@@ -99,6 +104,7 @@ impl Lexicon {
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
+            gazetteer: Gazetteer::default(),
         })
     }
 }
@@ -122,6 +128,17 @@ pub enum EntityKind {
     /// A name that is none of these: a work, a law, a product.
     Other,
 }
+
+/// All kinds of entities, in order.
+pub const KINDS: [EntityKind; 7] = [
+    EntityKind::Person,
+    EntityKind::Country,
+    EntityKind::Place,
+    EntityKind::Agency,
+    EntityKind::Organization,
+    EntityKind::Group,
+    EntityKind::Other,
+];
 
 impl EntityKind {
     /// Returns the kind as it is printed: lower case.

@@ -1,7 +1,7 @@
 //! `data/ontology/events.toml` becomes event classes and frames: what kinds of events there are, and which syntactic slot of a
 //! predicate fills which role.
 //!
-//! Invariant: class and frame names are unique, every role is one of the five. Which word has which class is in
+//! Invariant: class and frame names are unique, every role is one of the five, a class turns into a declared one. Which word has which class is in
 //! [`event`](super::event).
 
 use super::EntityKind;
@@ -28,6 +28,14 @@ pub struct EventClass {
     pub ace: Vec<String>,
     /// Sentences whose main event has the class.
     pub examples: Vec<String>,
+    /// Whether it is done against somebody: what makes a promise of it a threat.
+    #[serde(default)]
+    pub hostile: bool,
+    /// The class that an event of this class has when the deed that it announces is hostile.
+    pub turned: Option<String>,
+    /// Whether it only says something: it then stays a mention, as statements have nodes of their own.
+    #[serde(default)]
+    pub statement: bool,
 }
 
 /// What part a slot's filler takes; floor 4 has the same parts as its `Role`.
@@ -114,6 +122,13 @@ impl Ontology {
             }
             if class.examples.is_empty() {
                 return Err(fault(format!("the class `{}` has no example", class.name)));
+            }
+            let declared = |name: &String| file.class.iter().any(|c| c.name == *name);
+            if class.turned.as_ref().is_some_and(|t| !declared(t)) {
+                return Err(fault(format!(
+                    "the class `{}` turns into none that is declared",
+                    class.name
+                )));
             }
         }
         let (mut frames, mut frame_of) = (Vec::new(), HashMap::new());

@@ -6,21 +6,21 @@
 //! words. Who *he* is, is left to floor 5; so is the speaker of a quotation without a cue.
 
 mod frame;
+mod join;
 mod phrase;
 mod quote;
 mod source;
 mod span;
 mod spoken;
+mod utterance;
 
 use super::{Attribution, AttributionId, Name, NameId, Phrase, QuoteKind, Timex, TimexId};
 use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
-use crate::lexicon::cue::Frame;
 use crate::syntax::{Document, TokenId, Upos};
 use frame::Match;
+use phrase::Line;
 use quote::Quotations;
-use spoken::Link;
-use std::collections::BTreeMap;
 
 /// Finds the attributions of a document, in order of their contents.
 pub fn attributions(
@@ -36,18 +36,23 @@ pub fn attributions(
         times,
         lexicon,
     };
-    let mut found = page.spoken();
+    let lines = phrase::lines(doc, names, lexicon);
+    let line_blocks: Vec<usize> = lines.iter().flat_map(|l| l.blocks.clone()).collect();
+    let spoken = page.spoken(&line_blocks);
     let mut taken = vec![false; doc.tokens.len()];
-    for cue in found.iter().filter_map(|f| f.cue) {
+    for cue in spoken.iter().filter_map(|f| f.cue) {
         taken[cue.0 as usize] = true;
     }
     let free = (0..doc.tokens.len() as u32)
         .map(TokenId)
         .filter(|t| !taken[t.0 as usize]);
-    found.extend(free.filter_map(|t| page.framed(t)));
-    found.extend(phrase::according(doc, lexicon).iter().filter_map(|m| page.found(m)));
-    found.extend(phrase::lines(doc, names, &quotes).iter().filter_map(|m| page.found(m)));
-    nested(found)
+    let mut found: Vec<Found> = free.filter_map(|t| page.framed(t)).collect();
+    found.extend(lines.iter().filter_map(|l| page.line(l)));
+    let mut phrases = phrase::according(doc, lexicon);
+    let spoken = page.joined(spoken, &mut found, &mut phrases);
+    found.extend(spoken);
+    found.extend(phrases.iter().filter_map(|m| page.found(m)));
+    nested(&page, found)
 }
 
 /// An attribution with what decides whether it stays.
@@ -57,6 +62,8 @@ struct Found {
     cue: Option<TokenId>,
     /// Whether it surely gives someone's words.
     sure: bool,
+    /// The quotations that are its content.
+    quotes: Vec<usize>,
 }
 
 struct Page<'a> {
@@ -66,88 +73,40 @@ struct Page<'a> {
     lexicon: &'a Lexicon,
 }
 
-/// The quotations that are one utterance: those of one cue, and those that go on without one.
-#[derive(Default)]
-struct Group {
-    cue: Option<TokenId>,
-    quotes: Vec<usize>,
-}
-
 impl Page<'_> {
-    /// Returns the attributions whose content is a quotation by itself.
-    fn spoken(&self) -> Vec<Found> {
-        let links = spoken::links(self.doc, self.quotes, self.lexicon);
-        let mut groups: Vec<Group> = Vec::new();
-        let mut of_cue: BTreeMap<TokenId, usize> = BTreeMap::new();
-        let mut last = None;
-        for (k, link) in links.iter().enumerate() {
-            let outer = self.quotes.rows[k].parent.is_none();
-            let at = match *link {
-                Link::Phrase => continue,
-                Link::Continued if last.is_some() => last.unwrap_or(0),
-                Link::Cued(cue) => *of_cue.entry(cue).or_insert_with(|| push(&mut groups, Some(cue))),
-                Link::Continued | Link::Bare => push(&mut groups, None),
-            };
-            groups[at].quotes.push(k);
-            if outer {
-                last = Some(at);
-            }
-        }
-        groups.iter().filter_map(|g| self.utterance(g)).collect()
-    }
-
-    fn utterance(&self, group: &Group) -> Option<Found> {
-        let doc = self.doc;
-        let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
-        content.sort();
-        let source = group
-            .cue
-            .and_then(|cue| source::source_of(doc, cue).or_else(|| self.source_beside(cue)));
-        let source = source.filter(|&s| !content.iter().any(|c| c.contains(doc.tokens[s].span)));
-        let addressee = group.cue.and_then(|cue| {
-            let (row, _) = frame::row(doc, self.lexicon, cue)?;
-            let object = if row.has(Frame::Told) {
-                source::object(doc, cue)
-            } else {
-                None
-            };
-            let to = || doc.children_by(cue, &["obl"]).find(|&c| source::has_case(doc, c, "to"));
-            object
-                .or_else(to)
-                .filter(|&a| !content.iter().any(|c| c.contains(doc.tokens[a].span)))
-        });
-        let rule = if group.cue.is_some() { "cue.quote" } else { "quote.bare" };
-        Some(self.assemble(group.cue, &[], source, content, addressee, rule, true))
-    }
-
-    /// Returns the nominal right beside a cue whose subject the tree does not show: *said Ito*, *Ito said*.
-    fn source_beside(&self, cue: TokenId) -> Option<TokenId> {
-        let doc = self.doc;
-        let sentence = doc.sentence_of(cue);
-        let same = |t: &TokenId| (t.0 as usize) < doc.tokens.len() && doc.sentence_of(*t) == sentence;
-        let skip = |t: &TokenId| matches!(doc.upos(*t), Upos::Det | Upos::Adj | Upos::Adv | Upos::Aux | Upos::Part);
-        let after = (cue.0 + 1..cue.0 + 6).map(TokenId).take_while(same).find(|t| !skip(t));
-        let before = (cue.0.saturating_sub(5)..cue.0)
-            .rev()
-            .map(TokenId)
-            .take_while(same)
-            .find(|t| !skip(t));
-        let good = |t: &TokenId| source::is_nominal(doc, *t);
-        let found = after.filter(good).or(before.filter(good))?;
-        let inside = |t: TokenId| matches!(doc.base_relation(t), "compound" | "flat" | "nmod" | "amod" | "appos");
-        let top = std::iter::successors(Some(found), |&t| {
-            doc.head(t).filter(|&h| inside(t) && source::is_nominal(doc, h))
-        });
-        top.take(6).last()
-    }
-
     fn framed(&self, at: TokenId) -> Option<Found> {
         let (row, pos) = frame::row(self.doc, self.lexicon, at)?;
-        let mut found = frame::find(self.doc, row, pos, at)?;
+        let mut found = frame::find(self.doc, self.lexicon, row, pos, at)?;
         found
             .more
             .extend(row.second.and_then(|s| frame::second_word(self.doc, at, s)));
         self.found(&found)
+    }
+
+    /// Says whether an attribution stays though it stands inside the content of another one: the words of somebody else,
+    /// quoted or reported by a finite verb of speech. What *I* or *we* think in their own words is a part of these words.
+    fn stays_inside(&self, inner: &Found, outer: &Attribution) -> bool {
+        if outer.rule == phrase::LABEL {
+            return true;
+        }
+        let doc = self.doc;
+        let finite = |t: TokenId| !matches!(doc.xpos(t), "VB" | "VBG" | "VBN");
+        let other = |p: Phrase| doc.upos(p.head) == Upos::Propn;
+        let quoted = inner.attribution.kind == QuoteKind::Direct;
+        inner.sure && inner.cue.is_none_or(finite) && (quoted || inner.attribution.source.is_some_and(other))
+    }
+
+    fn line(&self, line: &Line) -> Option<Found> {
+        let mut found = self.found(&line.found)?;
+        found.attribution.source = Some(line.speaker);
+        Some(found)
+    }
+
+    /// Says whether a token lies in a time expression, by binary search.
+    fn is_time(&self, token: TokenId) -> bool {
+        let rows = self.times.as_slice();
+        let at = rows.partition_point(|t| t.tokens.end <= token.0);
+        rows.get(at).is_some_and(|t| t.tokens.contains(&token.0))
     }
 
     fn found(&self, m: &Match) -> Option<Found> {
@@ -190,7 +149,12 @@ impl Page<'_> {
             content,
             rule,
         };
-        Found { attribution, cue, sure }
+        Found {
+            attribution,
+            cue,
+            sure,
+            quotes: Vec::new(),
+        }
     }
 
     /// Returns the cue with its auxiliaries, negation, adverbs, particle and preposition, as far as they stand together.
@@ -259,16 +223,8 @@ impl Page<'_> {
     }
 }
 
-fn push(groups: &mut Vec<Group>, cue: Option<TokenId>) -> usize {
-    groups.push(Group {
-        cue,
-        quotes: Vec::new(),
-    });
-    groups.len() - 1
-}
-
 /// Sorts, drops doubtful attributions inside the content of others, and says which stands within which.
-fn nested(mut found: Vec<Found>) -> IdVec<AttributionId, Attribution> {
+fn nested(page: &Page<'_>, mut found: Vec<Found>) -> IdVec<AttributionId, Attribution> {
     let extent = |f: &Found| {
         f.attribution
             .content
@@ -288,7 +244,7 @@ fn nested(mut found: Vec<Found>) -> IdVec<AttributionId, Attribution> {
         open.retain(|&id| out[id].content.last().is_some_and(|c| c.end > extent(&f).start));
         let holds = |id: &&AttributionId| out[**id].content.iter().any(|c| c.contains(place));
         let within = open.iter().rev().find(holds).copied();
-        if within.is_some() && !f.sure {
+        if within.is_some_and(|outer| !page.stays_inside(&f, &out[outer])) {
             continue;
         }
         let id = out.push(Attribution {

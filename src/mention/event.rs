@@ -3,19 +3,21 @@
 //! A predicate is looked up in the event lexicon under conditions that the tree answers ([`predicate`]); its dependents, those
 //! of a light verb (*held talks*) and of controlling clauses fill the slots of its frame ([`slots`]); modals, negation and
 //! governing words give its status ([`status`]). Pure verbs of saying and thinking are attributions, not events; words inside
-//! names are never triggers; a word without a row is no event.
+//! names are never triggers; a word without a row is no event, but for a verb by which one name acts on another. What is
+//! promised, refused or asked for lends its parties to the promise, refusal or demand ([`deed`]).
 
+mod argument;
+mod deed;
 mod part;
 mod phrase;
 mod predicate;
 mod slots;
 mod status;
 
-use super::{Argument, Attribution, AttributionId, EventMention, EventMentionId, Name, NameId, Phrase, Role};
-use super::{Timex, TimexId, TimexKind};
+use super::{Attribution, AttributionId, EventMention, EventMentionId, Name, NameId, Phrase};
+use super::{Timex, TimexId, TimexKind, time};
 use crate::base::IdVec;
-use crate::lexicon::event::{CueKind, EventLexicon, Predicate};
-use crate::lexicon::ontology::{Frame, SlotRole};
+use crate::lexicon::event::{EventLexicon, Predicate};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
@@ -37,6 +39,7 @@ pub fn events(
     for hit in &hits {
         events.push(finder.mention(hit, vouched[hit.trigger.0 as usize]));
     }
+    deed::lend_parties(&finder, &hits, &mut events);
     let triggers: Vec<TokenId> = hits.iter().map(|h| h.trigger).collect();
     for (part, whole) in part::parts(&finder, &triggers, &events) {
         events[part].part_of = Some(whole);
@@ -104,6 +107,7 @@ impl<'a> Finder<'a> {
         for token in self.doc.tokens.ids() {
             let hit = match self.doc.upos(token) {
                 Upos::Noun => self.noun_hit(token),
+                Upos::Adj => self.adjective_hit(token),
                 Upos::Verb => self.verb_hit(token, &mut dropped),
                 _ => None,
             };
@@ -128,13 +132,17 @@ impl<'a> Finder<'a> {
             status: self.status(hit),
             vouched,
             part_of: None,
+            under: None,
             rule: self.rule(hit),
         }
     }
 
     fn rule(&self, hit: &Hit) -> &'static str {
         match (self.doc.upos(hit.trigger), hit.host) {
+            (Upos::Verb, _) if std::ptr::eq(hit.predicate, self.lexicon.general()) => "event-general",
             (Upos::Verb, _) => "event-verb",
+            (Upos::Adj, _) => "event-adjective",
+            _ if self.doc.base_relation(hit.trigger) == "compound" => "event-compound",
             (_, Some(Host::Light { .. })) => "event-light-verb",
             (_, Some(_)) => "event-phase-verb",
             _ => "event-noun",
@@ -150,107 +158,8 @@ impl<'a> Finder<'a> {
             let counts_from = |mark: TokenId| timex.tokens.end <= mark.0 && timex.tokens.start < hit.trigger.0;
             is_date && !self.doc.children_by(hit.trigger, &["mark"]).any(counts_from)
         };
-        let attached = |token| attached_time(self.doc, self.times, token).filter(dates_event);
+        let attached = |token| time::attached(self.doc, self.times, token).filter(dates_event);
         attached(hit.trigger).or_else(|| attached(hit.host?.verb()))
-    }
-
-    /// Returns the arguments of a hit in text order, each phrase once.
-    fn arguments(&self, hit: &Hit) -> Vec<Argument> {
-        let frame = self.lexicon.ontology.frame(hit.predicate.frame);
-        let noun = self.doc.upos(hit.trigger) != Upos::Verb;
-        let slots = self.slots(hit);
-        let mut found: Vec<(TokenId, Role, bool)> = Vec::new();
-        let has_object = slots.iter().any(|(slot, _)| *slot == "object");
-        for (slot, head) in slots {
-            let slot = if slot == "subject" && !has_object && frame.role(noun, "sole", None).is_some() {
-                "sole"
-            } else {
-                slot
-            };
-            for head in self.coordinated(head) {
-                let Some(role) = self.role(frame, noun, slot, head) else {
-                    continue;
-                };
-                if head != hit.trigger && !found.iter().any(|f| f.0 == head) {
-                    found.push((head, role, slot == "object"));
-                }
-            }
-        }
-        settle(&mut found);
-        found.sort_by_key(|f| f.0);
-        let argument = |(head, role, _)| Argument {
-            role,
-            phrase: phrase::noun_phrase(self.doc, head),
-        };
-        found.into_iter().map(argument).collect()
-    }
-
-    /// Returns the role that a frame or a place gives to the filler of a slot; times fill none.
-    fn role(&self, frame: &Frame, noun: bool, slot: &str, head: TokenId) -> Option<Role> {
-        let by_frame = || frame.role(noun, slot, self.kind(head)).map(role);
-        let receiver = || {
-            (slot == "iobject")
-                .then(|| frame.role(noun, "object", self.kind(head)).map(role))
-                .flatten()
-        };
-        let found = by_frame()
-            .or_else(|| self.place_role(slot, head))
-            .or_else(receiver)
-            .filter(|_| !self.in_time[head.0 as usize])?;
-        let city = slot == "modifier" && self.kind(head) == Some(EntityKind::Place);
-        Some(if city { Role::Place } else { found })
-    }
-
-    /// Reads *in Geneva*, *near the border with Chad* as a place where no frame says otherwise.
-    fn place_role(&self, slot: &str, head: TokenId) -> Option<Role> {
-        let is_place = matches!(self.kind(head), Some(EntityKind::Country | EntityKind::Place));
-        (is_place && self.lexicon.is(CueKind::Place, slot)).then_some(Role::Place)
-    }
-
-    /// Returns a noun phrase's head and those coordinated with it.
-    fn coordinated(&self, head: TokenId) -> Vec<TokenId> {
-        let is_nominal = |t: &TokenId| {
-            matches!(
-                self.doc.upos(*t),
-                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Sym
-            )
-        };
-        std::iter::once(head)
-            .chain(self.doc.children_by(head, &["conj"]).filter(is_nominal))
-            .collect()
-    }
-}
-
-/// Makes a lone participant the actor (*Chad agreed to pay*), and the object of a giving with a receiver its theme.
-fn settle(found: &mut [(TokenId, Role, bool)]) {
-    let count = |found: &[(TokenId, Role, bool)], role| found.iter().filter(|f| f.1 == role).count();
-    if count(found, Role::Participant) == 1 {
-        let role = if count(found, Role::Actor) > 0 {
-            Role::Recipient
-        } else {
-            Role::Actor
-        };
-        found
-            .iter_mut()
-            .filter(|f| f.1 == Role::Participant)
-            .for_each(|f| f.1 = role);
-    }
-    let other = found.iter().any(|f| f.1 == Role::Recipient && !f.2);
-    if other {
-        found
-            .iter_mut()
-            .filter(|f| f.1 == Role::Recipient && f.2)
-            .for_each(|f| f.1 = Role::Theme);
-    }
-}
-
-fn role(slot: SlotRole) -> Role {
-    match slot {
-        SlotRole::Actor => Role::Actor,
-        SlotRole::Recipient => Role::Recipient,
-        SlotRole::Participant => Role::Participant,
-        SlotRole::Place => Role::Place,
-        SlotRole::Theme => Role::Theme,
     }
 }
 
@@ -272,7 +181,3 @@ fn vouchers(doc: &Document, attributions: &IdVec<AttributionId, Attribution>) ->
 
 #[cfg(test)]
 mod tests;
-
-fn attached_time(_: &Document, _: &IdVec<TimexId, Timex>, _: TokenId) -> Option<TimexId> {
-    None
-}

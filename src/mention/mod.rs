@@ -239,6 +239,8 @@ pub struct EventMention {
     pub vouched: Option<AttributionId>,
     /// The mention that this one is a part of: an agreement reached at a meeting.
     pub part_of: Option<EventMentionId>,
+    /// The act of speech that announces, asks for or refuses this event: the agreement of *agreed to meet*.
+    pub under: Option<EventMentionId>,
     /// The rule that found it.
     pub rule: &'static str,
 }

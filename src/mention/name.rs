@@ -11,6 +11,7 @@ mod consistency;
 mod extend;
 mod kind;
 mod listed;
+mod own;
 
 use super::{Name, NameId, Timex, TimexId};
 use crate::base::IdVec;
@@ -26,6 +27,7 @@ use std::ops::Range;
 pub fn names(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &Lexicon) -> IdVec<NameId, Name> {
     let labelled = candidate::labelled(doc);
     let mut bounded = boundary::settled(doc, lexicon, labelled);
+    bounded = own::replaced(doc, lexicon, bounded);
     // *Saturday* is no name; *May* in *Theresa May* is inside one.
     bounded.retain(|c| !is_time(times, &c.tokens));
     let mut found = listed::completed(doc, lexicon, bounded);

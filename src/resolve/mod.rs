@@ -115,8 +115,8 @@ pub struct Links {
     pub times: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
-    /// Whom each attribution is about.
-    pub about: IdVec<AttributionId, Vec<ClusterId>>,
+    /// Whom each attribution is about, with the passages of its content that say so, in text order.
+    pub about: IdVec<AttributionId, Vec<(ClusterId, Span)>>,
 }
 
 impl Links {
@@ -149,7 +149,7 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         times,
         ..Links::default()
     };
-    links.speakers = speaker::speakers(document, mentions, &links, lexicon);
+    links.speakers = speaker::speakers(mentions, &links);
     links.about = speaker::about(document, mentions, &links);
     links
 }

@@ -1,14 +1,120 @@
 //! Lifts attributions to statements between entities of the build.
 
 use super::identity::Identity;
-use super::{Reading, Statement, StatementId};
-use crate::base::IdVec;
-use crate::mention::AttributionId;
+use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId};
+use crate::base::{CodePoints, Id, IdVec, Span, Time};
+use crate::mention::{Attribution, AttributionId};
+use std::collections::BTreeMap;
 
 /// For each reading the statement of each of its attributions.
 pub type StatementOf = Vec<IdVec<AttributionId, StatementId>>;
 
 /// Makes a statement of every attribution, in order of article and place.
-pub fn statements(readings: &[Reading], _identity: &Identity) -> (IdVec<StatementId, Statement>, StatementOf) {
-    (IdVec::new(), readings.iter().map(|_| IdVec::new()).collect())
+pub fn statements(readings: &[Reading], identity: &Identity) -> (IdVec<StatementId, Statement>, StatementOf) {
+    let mut statements = IdVec::new();
+    let mut statement_of = Vec::with_capacity(readings.len());
+    for (k, reading) in readings.iter().enumerate() {
+        let first = statements.len();
+        let maker = Maker { k, reading, identity };
+        let mut ids = Ids::new(reading);
+        let rows = reading.mentions.attributions.iter();
+        statement_of.push(
+            rows.map(|(id, attribution)| {
+                let statement_id = ids.next(attribution);
+                statements.push(maker.statement(id, attribution, first, statement_id))
+            })
+            .collect(),
+        );
+    }
+    (statements, statement_of)
+}
+
+/// Makes the statements of one reading.
+struct Maker<'a> {
+    k: usize,
+    reading: &'a Reading,
+    identity: &'a Identity,
+}
+
+impl Maker<'_> {
+    fn statement(&self, id: AttributionId, attribution: &Attribution, first: usize, name: String) -> Statement {
+        let evidence = |span: Span| self.evidence(attribution, span);
+        let entity = |cluster: ClusterId| self.entity(cluster);
+        let links = &self.reading.links;
+        let source = attribution.source.map(|s| s.span);
+        let speakers = links.speakers[id]
+            .iter()
+            .filter_map(|&c| Some((entity(c), evidence(source?))));
+        let addressee = attribution.addressee.and_then(|to| {
+            let cluster = links.cluster_at(to.head)?;
+            Some((entity(cluster), evidence(to.span)))
+        });
+        let about = links.about[id].iter().map(|&(c, span)| (entity(c), evidence(span)));
+        let content = attribution.content.iter().map(|&span| evidence(span));
+        let said = attribution.said.map(|time| links.times[time].clone());
+        let text = |span: Span| plain(span.of(self.reading.document.text()));
+        Statement {
+            id: name,
+            text: attribution
+                .content
+                .iter()
+                .map(|&s| text(s))
+                .collect::<Vec<_>>()
+                .join(" … "),
+            cue: attribution.cue.map(|cue| text(cue.span)),
+            quote: attribution.kind,
+            speakers: speakers.collect(),
+            addressee,
+            about: about.collect(),
+            said: said.unwrap_or(Time::Unresolved),
+            within: attribution.within.map(|outer| StatementId::new(first + outer.index())),
+            evidence: content.collect(),
+        }
+    }
+
+    fn entity(&self, cluster: ClusterId) -> EntityId {
+        self.identity.of[self.k][cluster]
+    }
+
+    fn evidence(&self, attribution: &Attribution, span: Span) -> Evidence {
+        Evidence {
+            article: ArticleId::new(self.k),
+            span,
+            rule: attribution.rule,
+        }
+    }
+}
+
+/// Names statements by article and place of the content, in code points: `statement/summit-120`.
+struct Ids<'a> {
+    reading: &'a Reading,
+    places: CodePoints,
+    seen: BTreeMap<usize, usize>,
+}
+
+impl<'a> Ids<'a> {
+    fn new(reading: &'a Reading) -> Self {
+        let places = CodePoints::new(reading.document.text());
+        Self {
+            reading,
+            places,
+            seen: BTreeMap::new(),
+        }
+    }
+
+    fn next(&mut self, attribution: &Attribution) -> String {
+        let article = &self.reading.document.article;
+        let [start, _] = self.places.span(&article.text, attribution.content[0]);
+        let count = self.seen.entry(start).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => format!("statement/{}-{start}", article.id),
+            n => format!("statement/{}-{start}-{n}", article.id),
+        }
+    }
+}
+
+/// Puts a passage on one line.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -235,6 +235,7 @@ fn join(sentence: &mut Vec<WordReading>, words: Vec<WordReading>) {
 
 fn onnx(data: &'static [u8], file: &str) -> Result<rten::Model> {
     ModelOptions::with_all_ops()
+        .prepack_weights(true)
         .load_static_slice(data)
         .map_err(|e| bad(file, "the network cannot be loaded").caused_by(e))
 }

@@ -10,7 +10,7 @@ const MAX_WORDS: usize = 160;
 /// The network's positions end at 512, two of which are its own.
 const MAX_WINDOW_PIECES: usize = 480;
 /// A batch holds about this many pieces, padding among them: enough work for the matrix products, little memory.
-const BATCH_PIECES: usize = 1024;
+const BATCH_PIECES: usize = 512;
 
 /// A stretch of a sentence as the network reads it.
 #[derive(Debug)]

@@ -1,8 +1,15 @@
 //! Matches the frames of a cue against the tree around it: what is said, thought or wanted, as a set of tokens.
 //!
-//! Looks only at dependents of the cue (and, for *the bridge, officials said, is closed*, at the clause that it interrupts).
+//! Looks at dependents of the cue ([`verb`], [`passive`], [`noun`]), at the clause that it interrupts (*the bridge,
+//! officials said, is closed*) and, for words of speech whose tree does not show a content, at the punctuation ([`shape`]).
 
-use super::source::{agent, has_case, is_nominal, is_passive, object, source_of, source_of_noun};
+mod noun;
+mod passive;
+mod shape;
+mod verb;
+
+use super::source::{has_case, is_passive, source_of};
+use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
 
@@ -29,12 +36,13 @@ pub(super) struct Match {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     doc: &'a Document,
+    lexicon: &'a Lexicon,
     cue: &'a Cue,
     at: TokenId,
 }
 
 /// Returns the row of the table that fits a word in its place.
-pub(super) fn row<'a>(doc: &Document, lexicon: &'a crate::lexicon::Lexicon, at: TokenId) -> Option<(&'a Cue, CuePos)> {
+pub(super) fn row<'a>(doc: &Document, lexicon: &'a Lexicon, at: TokenId) -> Option<(&'a Cue, CuePos)> {
     let pos = match doc.upos(at) {
         Upos::Verb => CuePos::Verb,
         Upos::Noun => CuePos::Noun,
@@ -55,10 +63,10 @@ pub(super) fn second_word(doc: &Document, at: TokenId, second: &str) -> Option<T
 }
 
 /// Matches the frames of a cue against the tree; `None` if nothing beside it can be its content.
-pub(super) fn find(doc: &Document, cue: &Cue, pos: CuePos, at: TokenId) -> Option<Match> {
-    let place = Place { doc, cue, at };
+pub(super) fn find(doc: &Document, lexicon: &Lexicon, cue: &Cue, pos: CuePos, at: TokenId) -> Option<Match> {
+    let place = Place { doc, lexicon, cue, at };
     let mut found = match pos {
-        CuePos::Verb if is_passive(doc, at) => place.passive(),
+        CuePos::Verb if is_passive(doc, at) || place.is_participle() => place.passive(),
         CuePos::Verb => place.active(),
         CuePos::Adjective => place.adjective(),
         CuePos::Noun => place.noun(),
@@ -79,7 +87,10 @@ impl Place<'_> {
             source: None,
             content,
             addressee: None,
-            sure: self.cue.strength == 3 && self.cue.class == CueClass::Assert && rule == "cue.that",
+            sure: self.cue.strength == 3
+                && self.cue.class == CueClass::Assert
+                && self.cue.has(Frame::Quote)
+                && rule == "cue.that",
             rule,
         }
     }
@@ -90,130 +101,17 @@ impl Place<'_> {
         found.source.is_some().then_some(found)
     }
 
-    fn active(&self) -> Option<Match> {
-        if self.cue.has(Frame::Raise) {
-            return self.raised();
-        }
-        let found = self
-            .clause()
-            .or_else(|| self.infinitive())
-            .or_else(|| self.predicated())
-            .or_else(|| self.object_with())
-            .or_else(|| self.prepositional())
-            .or_else(|| self.plain_object())
-            .or_else(|| self.parenthetic());
-        self.with_source(found)
-    }
-
-    /// *said (that) they won*; *told us that they won*; *asked whether they won*.
-    fn clause(&self) -> Option<Match> {
-        if !self.cue.has(Frame::That) && !self.cue.has(Frame::Wh) {
-            return None;
-        }
-        let doc = self.doc;
-        let clause = doc
-            .children_by(self.at, &["ccomp"])
-            .find(|&c| !has_case(doc, c, "to") || doc.subject(c).is_some())?;
-        let mut found = self.made("cue.that", self.without_cue(clause));
-        found.addressee = self.addressee();
-        Some(found)
-    }
-
-    /// Returns the one spoken to: *told us*, *said to us*.
-    fn addressee(&self) -> Option<TokenId> {
-        let told = self.cue.has(Frame::Told);
-        let doc = self.doc;
-        let direct = doc
-            .child(self.at, &["iobj"])
-            .or_else(|| told.then(|| object(doc, self.at)).flatten());
-        let to = || {
-            doc.children_by(self.at, &["obl"])
-                .find(|&c| has_case(doc, c, "to") && is_nominal(doc, c))
-        };
-        direct.or_else(|| self.cue.has(Frame::Quote).then(to).flatten())
-    }
-
-    /// *plans to leave*; *urged them to leave*; *suggested leaving*.
-    fn infinitive(&self) -> Option<Match> {
-        let doc = self.doc;
-        let open = |c: TokenId| has_case(doc, c, "to");
-        let clause = doc.children_by(self.at, &["xcomp", "ccomp"]).find(|&c| open(c));
-        let object = object(doc, self.at).or_else(|| doc.child(self.at, &["iobj"]));
-        if let Some(clause) = clause {
-            let own = doc.subject(clause);
-            if self.cue.has(Frame::Told) && object.is_some() {
-                let mut found = self.made("cue.infinitive", self.without_cue(clause));
-                found.addressee = object;
-                return Some(found);
-            }
-            if self.cue.has(Frame::ObjInf) && (object.is_some() || own.is_some()) {
-                let mut content = self.without_cue(clause);
-                content.extend(object.into_iter().flat_map(|o| doc.subtree(o)));
-                return Some(self.made("cue.object_infinitive", content));
-            }
-            if self.cue.has(Frame::Inf) && object.is_none() {
-                return Some(self.made("cue.infinitive", self.without_cue(clause)));
-            }
-        }
-        let gerund = doc
-            .children_by(self.at, &["xcomp", "ccomp"])
-            .find(|&c| doc.xpos(c) == "VBG")?;
-        self.cue
-            .has(Frame::Ing)
-            .then(|| self.made("cue.gerund", self.without_cue(gerund)))
-    }
-
-    /// *called it a mistake*.
-    fn predicated(&self) -> Option<Match> {
-        if !self.cue.has(Frame::Pred) {
-            return None;
-        }
+    /// Says whether the cue is a participle that describes whom it is done to: *the man accused of fraud*, *asked about it, …*.
+    fn is_participle(&self) -> bool {
         let (doc, at) = (self.doc, self.at);
-        let predicate = doc
-            .children_by(at, &["xcomp", "ccomp"])
-            .find(|&c| !has_case(doc, c, "to"));
-        if let Some(predicate) = predicate {
-            let mut content = self.without_cue(predicate);
-            content.extend(object(doc, at).into_iter().flat_map(|o| doc.subtree(o)));
-            return Some(self.made("cue.predicate", content));
-        }
-        let (first, second) = (doc.child(at, &["iobj"])?, object(doc, at)?);
-        let mut content = doc.subtree(first);
-        content.extend(doc.subtree(second));
-        Some(self.made("cue.predicate", content))
+        doc.xpos(at) == "VBN"
+            && doc.child(at, &["nsubj", "aux"]).is_none()
+            && matches!(doc.relation(at), "acl" | "advcl")
     }
 
-    /// *accused them of fraud*; *described it as risky*: object and phrase.
-    fn object_with(&self) -> Option<Match> {
-        let object = object(self.doc, self.at)?;
-        let phrase = self.phrase_of(&[self.at, object])?;
-        let mut content = self.doc.subtree(object);
-        content.extend(self.without_cue(phrase));
-        Some(self.made("cue.object_phrase", content))
-    }
-
-    /// Returns the head of the phrase after one of the cue's prepositions.
-    fn phrase_of(&self, heads: &[TokenId]) -> Option<TokenId> {
-        let doc = self.doc;
-        let wanted = |c: TokenId| {
-            self.cue
-                .frames
-                .iter()
-                .any(|f| matches!(f, Frame::NpWith(p) if has_case(doc, c, p)))
-        };
-        let relations = &["obl", "nmod", "advcl", "acl", "xcomp", "ccomp"];
-        heads
-            .iter()
-            .find_map(|&h| doc.children_by(h, relations).find(|&c| wanted(c)))
-    }
-
-    /// *criticized the plan*.
-    fn plain_object(&self) -> Option<Match> {
-        if !self.cue.has(Frame::Np) {
-            return None;
-        }
-        let object = object(self.doc, self.at)?;
-        Some(self.made("cue.object", self.doc.subtree(object)))
+    /// Returns the second word of the cue: *out* in *pointed out*.
+    fn second(&self) -> Option<TokenId> {
+        second_word(self.doc, self.at, self.cue.second?)
     }
 
     /// *called for talks*; *called on them to leave*.
@@ -221,11 +119,12 @@ impl Place<'_> {
         let doc = self.doc;
         let (phrase, case) = doc
             .children_by(self.at, &["obl", "nmod", "advcl"])
-            .find_map(|c| self.preposition_of(c).map(|case| (c, case)))?;
+            .find_map(|c| self.preposition_of(c).map(|case| (c, case)))
+            .or_else(|| self.phrase_beside())?;
         let mut content = doc.subtree_without(phrase, |t| t == case);
         content.extend(
             doc.children_by(self.at, &["xcomp"])
-                .filter(|&c| has_case(doc, c, "to"))
+                .filter(|&c| has_case(doc, c, "to") && c > phrase)
                 .flat_map(|c| doc.subtree(c)),
         );
         let mut found = self.made("cue.prepositional", content);
@@ -235,138 +134,62 @@ impl Place<'_> {
 
     fn preposition_of(&self, phrase: TokenId) -> Option<TokenId> {
         let doc = self.doc;
-        doc.children_by(phrase, &["case", "mark"]).find(|&c| {
-            let form = doc.form(c).to_ascii_lowercase();
-            self.cue.frames.iter().any(|f| matches!(f, Frame::Pp(p) if **p == form))
-        })
+        doc.children_by(phrase, &["case", "mark"])
+            .find(|&c| self.is_preposition(c))
     }
 
-    /// *The bridge, officials said, is closed*; *as officials said, it is closed*: the clause around the cue's own.
-    fn parenthetic(&self) -> Option<Match> {
-        let (doc, at) = (self.doc, self.at);
-        if !self.cue.has(Frame::That) || doc.subject(at).is_none() {
+    fn is_preposition(&self, token: TokenId) -> bool {
+        let form = self.doc.form(token);
+        let same = |f: &Frame| matches!(f, Frame::Pp(p) if p.eq_ignore_ascii_case(form));
+        self.cue.frames.iter().any(same)
+    }
+
+    /// Returns the dependent that starts right behind the cue and a preposition of its own, however the tree joins them.
+    fn phrase_beside(&self) -> Option<(TokenId, TokenId)> {
+        let doc = self.doc;
+        let sentence = doc.sentences[doc.sentence_of(self.at)].tokens.end;
+        let case = TokenId(self.at.0 + 1);
+        if case.0 + 1 >= sentence || !self.is_preposition(case) {
             return None;
         }
-        let around = doc.head(at)?;
-        let fits = match doc.base_relation(at) {
-            "parataxis" | "ccomp" | "discourse" | "dep" => doc.child(at, &["mark"]).is_none(),
-            "advcl" => has_case(doc, at, "as"),
-            _ => false,
-        };
-        let clause =
-            matches!(doc.upos(around), Upos::Verb | Upos::Aux) || doc.child(around, &["nsubj", "cop"]).is_some();
-        if !fits || !clause || doc.base_relation(at) == "ccomp" {
-            return None;
-        }
-        let content = doc.subtree_without(around, |t| t == at);
-        Some(self.made("cue.parenthetic", content))
+        let relations = &["obl", "obj", "advcl", "ccomp", "xcomp", "nmod"];
+        let starts = |c: &TokenId| doc.subtree(*c).into_iter().find(|&t| t != case) == Some(TokenId(case.0 + 1));
+        let phrase = doc.children_by(self.at, relations).find(starts)?;
+        Some((phrase, case))
     }
 
-    /// *seems to have left*: the subject belongs to the content, and nobody is the source.
-    fn raised(&self) -> Option<Match> {
-        let (doc, at) = (self.doc, self.at);
-        let clause = doc.children_by(at, &["xcomp", "ccomp"]).next()?;
-        let mut content = self.without_cue(clause);
-        let subject = doc.subject(at).filter(|&s| !is_empty_subject(doc, s));
-        content.extend(subject.into_iter().flat_map(|s| doc.subtree(s)));
-        Some(self.made("cue.raised", content))
-    }
-
-    fn passive(&self) -> Option<Match> {
-        let (doc, at) = (self.doc, self.at);
-        let subject = doc.subject(at);
-        let agent = agent(doc, at);
-        let clause = doc.children_by(at, &["xcomp", "ccomp", "csubj"]).next();
-        let mut found = match clause {
-            Some(clause) if self.cue.has(Frame::Told) => {
-                let mut found = self.made("cue.told_passive", self.without_cue(clause));
-                found.addressee = subject;
-                found
-            }
-            Some(clause)
-                if self.cue.has(Frame::Passive) || self.cue.has(Frame::Pred) || self.cue.has(Frame::ObjInf) =>
-            {
-                let mut content = self.without_cue(clause);
-                let subject = subject.filter(|&s| !is_empty_subject(doc, s));
-                content.extend(subject.into_iter().flat_map(|s| doc.subtree(s)));
-                self.made("cue.passive", content)
-            }
-            _ => self.passive_object(subject, agent)?,
-        };
-        found.source = agent;
-        Some(found)
-    }
-
-    /// *was accused of fraud (by Ito)*; *was criticized by Ito*.
-    fn passive_object(&self, subject: Option<TokenId>, agent: Option<TokenId>) -> Option<Match> {
-        let doc = self.doc;
-        let mut content = doc.subtree(subject?);
-        match self.phrase_of(&[self.at]) {
-            Some(phrase) => content.extend(self.without_cue(phrase)),
-            None if agent.is_some() && self.cue.has(Frame::Np) => {}
-            None => return None,
-        }
-        Some(self.made("cue.passive_object", content))
-    }
-
-    /// *is confident that they won*; *is willing to talk*.
-    fn adjective(&self) -> Option<Match> {
-        let doc = self.doc;
-        let predicate = doc.child(self.at, &["cop"]).is_some() || doc.base_relation(self.at) == "xcomp";
-        if !predicate {
-            return None;
-        }
-        let clause = || {
-            let clause = doc.children_by(self.at, &["ccomp"]).next()?;
-            self.cue
-                .has(Frame::That)
-                .then(|| self.made("cue.that", self.without_cue(clause)))
-        };
-        let infinitive = || {
-            let clause = doc
-                .children_by(self.at, &["xcomp", "advcl"])
-                .find(|&c| has_case(doc, c, "to"))?;
-            self.cue
-                .has(Frame::Inf)
-                .then(|| self.made("cue.infinitive", self.without_cue(clause)))
-        };
-        self.with_source(clause().or_else(infinitive).or_else(|| self.prepositional()))
-    }
-
-    /// *Ito's claim that they won*; *his promise to leave*; *her criticism of the plan*.
-    fn noun(&self) -> Option<Match> {
-        let doc = self.doc;
-        let that = |c: &TokenId| {
-            doc.base_relation(*c) == "ccomp" || has_case(doc, *c, "that") && doc.relation(*c) != "acl:relcl"
-        };
-        let clause = || {
-            let clause = doc.children_by(self.at, &["acl", "ccomp"]).find(that)?;
-            self.cue
-                .has(Frame::That)
-                .then(|| self.made("cue.noun_that", self.without_cue(clause)))
-        };
-        let infinitive = || {
-            let clause = doc
-                .children_by(self.at, &["acl", "xcomp"])
-                .find(|&c| has_case(doc, c, "to"))?;
-            self.cue
-                .has(Frame::Inf)
-                .then(|| self.made("cue.noun_infinitive", self.without_cue(clause)))
-        };
-        let phrase = || {
-            self.prepositional().map(|m| Match {
-                rule: "cue.noun_phrase",
-                ..m
-            })
-        };
-        let mut found = clause().or_else(infinitive).or_else(phrase)?;
-        found.source = source_of_noun(doc, self.at).filter(|&s| !is_empty_subject(doc, s));
-        found.source.is_some().then_some(found)
-    }
-
-    /// Returns the subtree of a clause without the branch of the cue (where a parse hangs the cue inside).
+    /// Returns the subtree of a clause without the branch of the cue (where a parse hangs the cue inside), and without
+    /// what goes on with the cue and not with the clause.
     fn without_cue(&self, clause: TokenId) -> Vec<TokenId> {
-        self.doc.subtree_without(clause, |t| t == self.at)
+        self.doc
+            .subtree_without(clause, |t| t == self.at || self.goes_on_with_cue(t, clause))
+    }
+
+    /// Says whether a branch of a clause is a further act of the speaker: *said they won and promised …*,
+    /// *said they won, adding that …*, *said they won, while others said …*.
+    fn goes_on_with_cue(&self, token: TokenId, clause: TokenId) -> bool {
+        let doc = self.doc;
+        if doc.head(token) != Some(clause) || token < self.at || doc.upos(token) != Upos::Verb {
+            return false;
+        }
+        let speech = |t: TokenId| row(doc, self.lexicon, t).is_some_and(|(cue, _)| cue.strength == 3);
+        let subject = doc.subject(token).is_some();
+        let first = doc.subtree(token).into_iter().find(|&t| doc.upos(t) != Upos::Punct);
+        let comma = first.is_some_and(|f| f.0 > 0 && doc.form(TokenId(f.0 - 1)) == ",");
+        let spoken = row(doc, self.lexicon, token).is_some_and(|(cue, _)| cue.has(Frame::Quote));
+        match doc.base_relation(token) {
+            "conj" => {
+                doc.xpos(token) == doc.xpos(self.at)
+                    && matches!(doc.xpos(token), "VBD" | "VBZ")
+                    && speech(token)
+                    && (!subject || comma && spoken)
+            }
+            "advcl" => {
+                comma && doc.xpos(token) == "VBG" && !subject && spoken && doc.child(token, &["mark"]).is_none()
+                    || subject && spoken && comma && doc.child(token, &["mark"]).is_some()
+            }
+            _ => false,
+        }
     }
 }
 

@@ -75,9 +75,9 @@ fn is_predicate(doc: &Document, token: TokenId) -> bool {
     matches!(doc.upos(token), Upos::Verb | Upos::Aux) || doc.child(token, &["cop", "nsubj"]).is_some()
 }
 
-/// Returns the object of a verb.
+/// Returns the object of a verb, also where the tree takes it for an indirect one.
 pub(super) fn object(doc: &Document, verb: TokenId) -> Option<TokenId> {
-    doc.child(verb, &["obj"])
+    doc.child(verb, &["obj"]).or_else(|| doc.child(verb, &["iobj"]))
 }
 
 /// Says whether a phrase has a preposition or marker of this form.

@@ -11,8 +11,13 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
 
+/// How far behind a quotation a verb that is no word of speech may stand to be its cue, in tokens.
+const BESIDE: usize = 8;
 /// How far from a quotation its cue is looked for, in tokens.
 const WINDOW: u32 = 40;
+
+/// Marks that close an inner quotation.
+const CLOSING: &[char] = &['’', '”', '"', '\''];
 
 /// What a quotation is to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +30,8 @@ pub(super) enum Link {
     Continued,
     /// A whole utterance with neither.
     Bare,
+    /// A whole utterance with its speaker's name behind a dash.
+    Signed,
 }
 
 /// Says of each quotation what it is.
@@ -45,7 +52,7 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
             link = Link::Continued;
         }
         if link != Link::Phrase && row.parent.is_none() {
-            last_spoken = Some(k);
+            last_spoken = Some(k).filter(|_| link != Link::Signed);
         }
         out.push(link);
     }
@@ -65,7 +72,8 @@ impl Reader<'_> {
             return Link::Phrase;
         }
         let inner = row.inner.of(doc.text()).trim();
-        let last = inner.chars().next_back().unwrap_or(' ');
+        let bare = inner.trim_end_matches(CLOSING);
+        let last = bare.chars().next_back().unwrap_or(' ');
         let before = self.text_before(row);
         let upper = inner.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "'‘“\"[…".contains(c));
         let follows = self.next_word(row).is_some_and(|t| self.continues_clause(t, row));
@@ -91,6 +99,12 @@ impl Reader<'_> {
         if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
             return Link::Cued(cue);
         }
+        if before.is_none() && self.is_heading(row) {
+            return Link::Phrase;
+        }
+        if signature(doc, row).is_some() && upper {
+            return Link::Signed;
+        }
         let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
         let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
         if whole && closed && (self.is_long(row) || spoken_before && last != ',') {
@@ -106,6 +120,14 @@ impl Reader<'_> {
         let tokens = || row.tokens.clone().map(TokenId);
         tokens().filter(|&t| doc.upos(t) != Upos::Punct).count() >= 4
             && tokens().any(|t| matches!(doc.upos(t), Upos::Verb | Upos::Aux))
+    }
+
+    /// Says whether a quotation in single marks is a short block by itself: a heading.
+    fn is_heading(&self, row: &Quotation) -> bool {
+        let text = row.span.of(self.doc.text());
+        let single = text.starts_with(['‘', '\'']) && !text.starts_with("''");
+        let block = self.doc.article.blocks[row.block].span;
+        single && block.end - row.span.end <= 1 && row.tokens.len() <= 12
     }
 
     /// Returns the last visible character before a quotation in its block; `None` at the start.
@@ -162,14 +184,43 @@ impl Reader<'_> {
         let stretch = (from..doc.tokens.len() as u32)
             .map(TokenId)
             .take(WINDOW as usize)
-            .take_while(|&t| {
-                doc.sentence_of(t) == sentence && self.in_block(t, row) && self.quotes.inner(t) == row.parent
-            });
-        let cues: Vec<TokenId> = stretch.filter(|&t| self.spoken_cue(t).is_some()).collect();
+            .take_while(|&t| doc.sentence_of(t) == sentence && self.in_block(t, row) && !self.is_in_other(t, row))
+            .filter(|&t| self.quotes.inner(t) == row.parent);
+        let stretch: Vec<TokenId> = stretch.collect();
+        let mut cues: Vec<TokenId> = stretch
+            .iter()
+            .copied()
+            .filter(|&t| self.spoken_cue(t).is_some())
+            .collect();
+        if cues.is_empty() {
+            cues.extend(self.any_verb(&stretch));
+        }
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl") && doc.base_relation(**t) != "advcl";
         let found = cues.iter().find(main).or(cues.first()).copied()?;
         let early = found.0 - from <= 3 || doc.subject(found).is_some_and(|s| s.0 >= from) || main(&&found);
         early.then_some(found)
+    }
+
+    /// Says whether a word lies in another quotation that is an utterance.
+    fn is_in_other(&self, token: TokenId, row: &Quotation) -> bool {
+        let other = self.quotes.inner(token).filter(|&k| Some(k) != row.parent);
+        other.is_some_and(|k| self.is_long(&self.quotes.rows[k]))
+    }
+
+    /// Returns a verb of any meaning that stands with its subject right behind a quotation: *"…," beamed Ito*.
+    fn any_verb(&self, stretch: &[TokenId]) -> Option<TokenId> {
+        let doc = self.doc;
+        let from = stretch.first()?.0;
+        let verb = stretch
+            .iter()
+            .copied()
+            .take(BESIDE)
+            .find(|&t| doc.upos(t) == Upos::Verb && matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP"))?;
+        let plain = (from..verb.0).all(|t| !matches!(doc.upos(TokenId(t)), Upos::Sconj | Upos::Cconj | Upos::Verb));
+        let subject = doc.subject(verb).is_none_or(|s| s.0 >= from);
+        let nominal = |t: u32| is_nominal(doc, TokenId(t));
+        let beside = (from..verb.0).any(nominal) || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
+        (plain && subject && beside).then_some(verb)
     }
 
     /// Returns the cue in the words before a quotation: *Ito said, "…"*, *the statement reads: "…"*.
@@ -185,11 +236,30 @@ impl Reader<'_> {
         let stretch = (end.saturating_sub(WINDOW)..end).rev().map(TokenId).take_while(|&t| {
             doc.sentence_of(t) == sentence && (self.quotes.inner(t) == row.parent || self.quotes.inner(t).is_none())
         });
+        let clause = |t: TokenId| colon || !self.starts_clause(t);
         let cues: Vec<TokenId> = stretch
+            .take_while(|&t| clause(t))
             .filter(|&t| self.spoken_cue(t).is_some() || colon && doc.upos(t) == Upos::Verb && doc.subject(t).is_some())
             .collect();
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl:relcl") && self.spoken_cue(**t).is_some();
         cues.iter().find(main).or(cues.first().filter(|_| colon)).copied()
+    }
+
+    /// Says whether a word is the subject of a verb that is no word of speech: before a quotation it opens a clause of its
+    /// own, and the quotation is only a part of that.
+    fn starts_clause(&self, token: TokenId) -> bool {
+        let doc = self.doc;
+        let verb = doc.head(token);
+        doc.base_relation(token) == "nsubj"
+            && verb.is_some_and(|v| v > token && self.spoken_cue(v).is_none() && doc.base_relation(v) == "ccomp")
+    }
+
+    /// Says whether nothing but a quotation is left of a subtree without the branch of its cue.
+    fn is_alone(&self, top: TokenId, cue: TokenId, row: &Quotation) -> bool {
+        let doc = self.doc;
+        let rest = doc.subtree_without(top, |t| t == cue);
+        rest.into_iter()
+            .all(|t| row.tokens.contains(&t.0) || doc.upos(t) == Upos::Punct || self.quotes.inner(t).is_some())
     }
 
     /// Says whether a quotation opens its block and the block before ends with a colon.
@@ -215,11 +285,28 @@ impl Reader<'_> {
                 .filter(|_| matches!(doc.base_relation(top), "ccomp" | "parataxis" | "xcomp" | "dep"));
             let below = || doc.children_by(top, &["parataxis", "discourse"]).find(|&c| outside(c));
             if let Some(cue) = above.or_else(below).filter(|&c| self.spoken_cue(c).is_some()) {
-                return (self.is_long(row) || is_nominal(doc, top)).then_some(cue);
+                let whole = self.is_long(row) || is_nominal(doc, top);
+                return (whole && self.is_alone(top, cue, row)).then_some(cue);
             }
         }
         None
     }
+}
+
+/// Returns the words of a signature behind a quotation at the end of its block: *"…" — Ito*.
+pub(super) fn signature(doc: &Document, row: &Quotation) -> Option<Vec<TokenId>> {
+    let block = doc.article.blocks[row.block].span;
+    let end = doc.tokens_in(block).end;
+    let dash = TokenId(row.tokens.end);
+    let dashed = dash.0 + 1 < end && matches!(doc.form(dash), "—" | "–" | "―" | "-" | "--");
+    let words: Vec<TokenId> = (dash.0 + 1..end)
+        .map(TokenId)
+        .filter(|&t| !doc.form(t).starts_with(['.', '~']))
+        .collect();
+    let nominal = |t: &TokenId| !matches!(doc.upos(*t), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj);
+    let fits = dashed && words.len() <= 12 && words.iter().all(nominal);
+    let named = words.first().is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
+    (fits && named).then_some(words)
 }
 
 fn before_comma(doc: &Document, row: &Quotation) -> bool {

@@ -1,3 +1,5 @@
+//! Attributions on gold trees: what is found, given to whom, with which content.
+
 use super::*;
 use crate::syntax::conllu;
 

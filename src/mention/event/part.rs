@@ -54,7 +54,8 @@ fn outcome_clause(finder: &Finder, noun: TokenId) -> Vec<TokenId> {
         return Vec::new();
     };
     let sides = match (doc.base_relation(outcome), doc.head(outcome)) {
-        ("nsubj", Some(predicate)) => vec![predicate],
+        // *The result was …*, *among the results was …*.
+        ("nsubj" | "obl", Some(predicate)) => vec![predicate],
         _ => doc.children_by(outcome, &["nsubj", "csubj"]).collect(),
     };
     let inside = |side: TokenId| std::iter::once(side).chain(doc.children_by(side, &["acl", "xcomp", "ccomp"]));

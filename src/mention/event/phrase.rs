@@ -8,7 +8,9 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> Phrase {
     // Clauses, coordinated parts and what only ties the phrase to its governor.
     let skip = |t: TokenId| {
         let clause = matches!(doc.base_relation(t), "acl" | "advcl" | "parataxis" | "nsubj" | "dep");
-        let part = matches!(doc.base_relation(t), "appos" | "conj" | "cc" | "punct");
+        let inner = |t: TokenId| doc.head(t).is_some_and(|h| h != head && h < head && t < head);
+        let part =
+            matches!(doc.base_relation(t), "appos" | "conj" | "cc" | "punct") && !(inner(t) && pre_modifier(doc, t));
         let tie = matches!(doc.base_relation(t), "case" | "mark" | "cop" | "aux");
         (clause || part || tie) && !is_inner_mark(doc, t)
     };
@@ -33,6 +35,12 @@ pub fn noun_phrase(doc: &Document, head: TokenId) -> Phrase {
         span: doc.tokens[from].span.cover(doc.tokens[to].span),
         head,
     }
+}
+
+/// Says whether a word belongs to several coordinated words before a noun: *and Peruvian* of *Chilean and Peruvian envoys*.
+fn pre_modifier(doc: &Document, token: TokenId) -> bool {
+    let mut up = std::iter::once(token).chain(doc.ancestors(token).take(3));
+    up.any(|t| matches!(doc.base_relation(t), "amod" | "compound" | "nmod"))
 }
 
 /// Says whether a mark belongs inside a word or name: the hyphen of *Franco-German*, the possessive *'s* of an owner.

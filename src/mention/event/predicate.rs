@@ -3,6 +3,7 @@
 use super::{Finder, Hit};
 use crate::base::Span;
 use crate::lexicon::event::{CueKind, Light, Predicate, Test};
+use crate::lexicon::ontology::SlotRole;
 use crate::syntax::{TokenId, Upos};
 
 /// The verb that an event noun depends on, which gives it its subject, status and time.
@@ -17,6 +18,8 @@ pub enum Host {
     },
     /// A verb that begins, ends, plans or cancels it: *resume talks*.
     Phase(TokenId),
+    /// A verb whose subject acts against it while it goes on: *stop the smuggling*.
+    Against(TokenId),
     /// A verb of which the noun is the subject: *talks resumed*, *the attack took place*.
     Happening(TokenId),
 }
@@ -25,7 +28,7 @@ impl Host {
     /// Returns the verb.
     pub fn verb(self) -> TokenId {
         match self {
-            Self::Light { verb, .. } | Self::Phase(verb) | Self::Happening(verb) => verb,
+            Self::Light { verb, .. } | Self::Phase(verb) | Self::Against(verb) | Self::Happening(verb) => verb,
         }
     }
 }
@@ -56,9 +59,44 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Says whether a noun stands before another one that is no event: *attack* in *attack helicopter*.
+    /// Says whether a noun stands before another one that tells of no event: *attack* in *attack helicopter*, not in *attack
+    /// victim*.
     fn is_plain_modifier(&self, noun: TokenId) -> bool {
-        self.doc.base_relation(noun) == "compound"
+        let carries = |h: TokenId| self.lexicon.is(CueKind::Carrier, self.doc.lemma(h)) || self.is_event_noun(h);
+        self.doc.base_relation(noun) == "compound" && !self.doc.head(noun).is_some_and(carries)
+    }
+
+    /// Returns the hit of an adjective: *was found guilty*, *a deadly blast*.
+    pub(super) fn adjective_hit(&self, adjective: TokenId) -> Option<Hit<'a>> {
+        let relation = self.doc.base_relation(adjective);
+        if self.is_named(adjective) || matches!(relation, "flat" | "fixed" | "goeswith" | "compound" | "case") {
+            return None;
+        }
+        let rows = self.lexicon.adjective(self.doc.lemma(adjective));
+        let predicate = rows
+            .iter()
+            .find(|row| self.has_words(row, adjective, false) && self.verb_condition(row, adjective))?;
+        Some(Hit {
+            trigger: adjective,
+            predicate,
+            host: None,
+        })
+    }
+
+    /// Returns the row for a verb without rows by which one name does something to another: *Chad snubbed Niger*.
+    fn general_row(&self, verb: TokenId) -> Option<&'a Predicate> {
+        let key = self.verb_key(verb);
+        let light = self.lexicon.light(&key).is_some() || self.lexicon.is(CueKind::Verb, &key);
+        if light || self.lexicon.is(CueKind::Stative, self.doc.lemma(verb)) {
+            return None;
+        }
+        let slots = self.verb_slots(verb);
+        let frame = self.lexicon.ontology.frame(self.lexicon.general().frame);
+        let has = |wanted| {
+            let fills = |s: &(&str, TokenId)| frame.role(false, s.0, self.kind(s.1)) == Some(wanted);
+            slots.iter().any(|s| fills(s) && self.is_party_name(s.1))
+        };
+        (has(SlotRole::Actor) && has(SlotRole::Recipient)).then(|| self.lexicon.general())
     }
 
     /// Returns the hit of a verb; nouns that it has used up go to `dropped`.
@@ -82,7 +120,8 @@ impl<'a> Finder<'a> {
         let rows = self.lexicon.verb(self.doc.lemma(verb));
         let predicate = rows
             .iter()
-            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))?;
+            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))
+            .or_else(|| self.general_row(verb))?;
         if self.doc.relation(verb) == "amod" && matches!(predicate.class, "OCCUR" | "ECONOMY") {
             return None;
         }
@@ -137,6 +176,7 @@ impl<'a> Finder<'a> {
         let phase = |make: fn(TokenId) -> Host| self.lexicon.effect(CueKind::Verb, &key).map(|_| make(head));
         let found = match relation {
             _ if self.doc.upos(head) != Upos::Verb => None,
+            "obj" | "nsubj:pass" if self.lexicon.is(CueKind::Against, &key) => Some(Host::Against(head)),
             "obj" | "nsubj:pass" => light().or_else(|| phase(Host::Phase)),
             "nsubj" => {
                 let happens = |row: &Predicate| {
@@ -223,11 +263,14 @@ impl<'a> Finder<'a> {
         }
         let object = self.object(verb);
         let holds = |test: &Test| match *test {
-            Test::Word(word) => object.is_some_and(|o| self.doc.lemma(o) == word),
+            Test::Word(word) => object.is_some_and(|o| self.is_about(o, word)),
+            Test::Doer(word) => self.doer(verb).is_some_and(|d| self.is_about(d, word)),
+            Test::DoerKind(kind) => self.doer(verb).is_some_and(|d| self.is_kind(d, kind)),
             Test::Kind(kind) => object.is_some_and(|o| self.is_kind(o, kind)),
             Test::Preposition(word) => self.has_preposition(verb, word),
             Test::Actor => self.has_actor(verb),
             Test::Alone => object.is_none(),
+            Test::Negated => self.is_negated(verb),
             Test::Host => false,
         };
         (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
@@ -240,7 +283,8 @@ impl<'a> Finder<'a> {
                 .doc
                 .children_by(noun, &["amod", "compound"])
                 .any(|c| self.doc.lemma(c) == word),
-            Test::Kind(_) | Test::Actor | Test::Alone => false,
+            Test::Kind(_) | Test::Actor | Test::Alone | Test::Doer(_) | Test::DoerKind(_) => false,
+            Test::Negated => self.is_negated(noun),
             Test::Preposition("of") => {
                 self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some()
             }
@@ -251,6 +295,25 @@ impl<'a> Finder<'a> {
             Test::Host => host.is_some(),
         };
         (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
+    }
+
+    /// Says whether a noun is a word, or stands for an amount of what the word names: *hundreds of hostages*.
+    fn is_about(&self, noun: TokenId, word: &str) -> bool {
+        let amount = || {
+            let parts = self.doc.children_by(noun, &["nmod"]);
+            let mut of = parts.filter(|&c| self.doc.children_by(c, &["case"]).any(|m| self.doc.lemma(m) == "of"));
+            of.any(|c| self.doc.lemma(c) == word)
+        };
+        self.doc.lemma(noun) == word || amount()
+    }
+
+    /// Returns who does what a verb says: its subject, of a passive its agent.
+    fn doer(&self, verb: TokenId) -> Option<TokenId> {
+        if self.is_passive(verb) {
+            self.agent(verb)
+        } else {
+            self.subject_of(verb, 0)
+        }
     }
 
     fn is_kind(&self, token: TokenId, kind: &str) -> bool {
@@ -282,13 +345,7 @@ impl<'a> Finder<'a> {
 
     /// Says whether somebody, not an event, does what a verb says.
     fn has_actor(&self, verb: TokenId) -> bool {
-        let passive = self.is_passive(verb);
-        let agent = if passive {
-            self.agent(verb)
-        } else {
-            self.subject_of(verb, 0)
-        };
-        agent.is_some_and(|a| {
+        self.doer(verb).is_some_and(|a| {
             let rows = self.lexicon.noun(self.doc.lemma(a));
             !rows.iter().any(|r| r.condition.any.is_empty() && r.others.is_empty())
                 && (self.is_named(a) || self.doc.upos(a) != Upos::Pron || self.doc.lemma(a) != "it")

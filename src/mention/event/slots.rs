@@ -15,35 +15,50 @@ pub type Slots<'a> = Vec<(&'a str, TokenId)>;
 impl<'a> Finder<'a> {
     /// Returns the fillers of a hit's slots, nearest first.
     pub(super) fn slots(&self, hit: &Hit<'_>) -> Slots<'a> {
-        if self.doc.upos(hit.trigger) == Upos::Verb {
-            return self.verb_slots(hit.trigger);
+        match self.doc.upos(hit.trigger) {
+            Upos::Verb => return self.verb_slots(hit.trigger),
+            Upos::Adj => return self.adjective_slots(hit.trigger),
+            _ => {}
         }
         let mut slots = self.noun_slots(hit.trigger);
         if let Some(host) = hit.host {
             self.add_host_slots(hit, host, &mut slots);
         }
         let frame = self.lexicon.ontology.frame(hit.predicate.frame);
-        let reciprocal = frame.role(true, "possessor", None) == Some(SlotRole::Participant);
-        let lacks_parties = !slots
-            .iter()
-            .any(|s| frame.role(true, s.0, None) == Some(SlotRole::Participant));
-        if reciprocal && lacks_parties && hit.host.is_none() {
-            slots.extend(self.occasion_subject(hit.trigger).map(|s| ("possessor", s)));
+        let guest = frame.role(true, "occasion", None);
+        let lacks_guest = !slots.iter().any(|s| frame.role(true, s.0, self.kind(s.1)) == guest);
+        if guest.is_some() && hit.host.is_none() && (lacks_guest || guest == Some(SlotRole::Participant)) {
+            slots.extend(self.occasion_subject(hit.trigger).map(|s| ("occasion", s)));
         }
         slots
     }
 
-    /// Returns the subject of a clause that is set at a meeting: *during the talks, Chad and Niger agreed*.
+    /// Returns the subject of a clause that is set at an event or has it as its purpose: *during the talks, Chad and Niger
+    /// agreed*, *flew to Oslo for talks with Chad*.
     fn occasion_subject(&self, noun: TokenId) -> Option<TokenId> {
-        let verb = self.doc.head(noun).filter(|&v| self.doc.upos(v) == Upos::Verb)?;
-        let at = self.has_case(noun, CueKind::Occasion);
-        (at && self.doc.base_relation(noun) == "obl")
-            .then(|| self.subject_of(verb, 0))
+        let clause = self.doc.head(noun)?;
+        let at = self.has_case(noun, CueKind::Occasion) || self.has_case(noun, CueKind::Purpose);
+        (at && self.doc.base_relation(noun) == "obl" && !self.is_passive(clause))
+            .then(|| self.subject_of(clause, 0))
             .flatten()
+            .filter(|&s| self.is_party_name(s) || self.doc.upos(s) != Upos::Noun || !self.is_event_noun(s))
+    }
+
+    /// Returns the fillers of an adjective: the noun that it stands before or is said of.
+    fn adjective_slots(&self, adjective: TokenId) -> Slots<'a> {
+        let noun = match self.doc.relation(adjective) {
+            "amod" => self.doc.head(adjective),
+            _ => self.subject_of(adjective, 0),
+        };
+        let mut slots: Slots<'a> = noun.map(|n| ("subject", n)).into_iter().collect();
+        for child in self.doc.children_by(adjective, &["obl", "nmod"]) {
+            slots.extend(self.preposition(child).map(|p| (p, child)));
+        }
+        slots
     }
 
     /// Returns the fillers of a verb.
-    fn verb_slots(&self, verb: TokenId) -> Slots<'a> {
+    pub(super) fn verb_slots(&self, verb: TokenId) -> Slots<'a> {
         let passive = self.is_passive(verb);
         let mut slots: Slots<'a> = Vec::new();
         // *They were denied visas*: the subject is the receiver.
@@ -133,7 +148,7 @@ impl<'a> Finder<'a> {
         let has_owner = slots.iter().any(|s| s.0 == "possessor" || s.0 == "by");
         if let (Some(subject), false) = (
             subject.filter(|&s| s != hit.trigger),
-            matches!(host, Host::Happening(_)),
+            matches!(host, Host::Happening(_) | Host::Against(_)),
         ) {
             let slot = match host {
                 Host::Light {
@@ -214,6 +229,8 @@ impl<'a> Finder<'a> {
             "advcl" if self.doc.xpos(predicate) == "VB" && self.asks(head) => self
                 .controlling_object(head)
                 .or_else(|| self.subject_of(head, depth + 1)),
+            // *is sourced there, then refined here*: a bare participle beside an active verb has its subject elsewhere.
+            "conj" if self.doc.xpos(predicate) == "VBN" && self.doc.xpos(head) != "VBN" => None,
             "conj" | "advcl" | "ccomp" if self.doc.upos(head) != Upos::Noun => self.subject_of(head, depth + 1),
             "acl" | "advcl" if self.doc.xpos(predicate) == "VB" || self.doc.child(predicate, &["mark"]).is_some() => {
                 self.owner(head, depth)

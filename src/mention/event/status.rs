@@ -14,13 +14,19 @@ impl Finder<'_> {
     pub(super) fn status(&self, hit: &Hit) -> Status {
         let mut found = vec![self.noun_marks(hit.trigger)];
         let verb = match hit.host {
+            Some(Host::Against(verb)) => {
+                // What somebody stops happened; what somebody wants or tries to stop goes on.
+                let done = self.clause_statuses(verb).iter().all(|s| *s == Status::Asserted);
+                found.push(if done { Status::Asserted } else { Status::Ongoing });
+                None
+            }
             Some(host) => {
                 let effect = self.lexicon.effect(CueKind::Verb, &self.verb_key(host.verb()));
                 let effect = effect.filter(|_| !matches!(host, Host::Light { .. }));
                 found.push(effect.map_or(Status::Asserted, status));
                 Some(host.verb())
             }
-            None => (self.doc.upos(hit.trigger) == Upos::Verb).then_some(hit.trigger),
+            None => (self.doc.upos(hit.trigger) != Upos::Noun).then_some(hit.trigger),
         };
         match verb {
             Some(verb) => found.extend(self.clause_statuses(verb)),
@@ -65,6 +71,10 @@ impl Finder<'_> {
                     let effect = self.lexicon.effect(CueKind::Noun, self.doc.lemma(head));
                     out.push(effect.map_or(Status::Possible, status));
                     break;
+                }
+                // *agreed to cooperate by sharing data*: the means share the status of what they serve.
+                "advcl" if self.doc.xpos(here) == "VBG" && self.doc.child(here, &["mark"]).is_some() => {
+                    out.push(self.verb_marks(head));
                 }
                 "advcl" if self.doc.xpos(here) == "VB" => {
                     out.push(Status::Possible);
@@ -124,7 +134,7 @@ impl Finder<'_> {
         if progressive { Status::Ongoing } else { Status::Asserted }
     }
 
-    fn is_negated(&self, token: TokenId) -> bool {
+    pub(super) fn is_negated(&self, token: TokenId) -> bool {
         let negates = |t: TokenId| self.lexicon.is(CueKind::Negation, self.doc.lemma(t));
         self.doc
             .children(token)
@@ -138,7 +148,7 @@ impl Finder<'_> {
 
     /// Reads the marks on a trigger itself: *no agreement*, *an alleged attack*, *without a deal*.
     fn noun_marks(&self, trigger: TokenId) -> Status {
-        if self.doc.upos(trigger) == Upos::Verb {
+        if self.doc.upos(trigger) != Upos::Noun {
             return Status::Asserted;
         }
         if self.is_negated(trigger) || self.has_case(trigger, CueKind::Absence) {

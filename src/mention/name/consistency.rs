@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, run_text};
 use super::listed::all_capitals;
+use super::own;
 use crate::lexicon::fold::{FoldMap, fold};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, NameTag, TokenId, Upos};
@@ -90,7 +91,7 @@ fn acronyms(doc: &Document, found: &mut Vec<Candidate>) {
     found.extend(added);
     found.sort_by_key(|c| c.tokens.start);
     // What the article says it stands for outweighs a table.
-    for candidate in found.iter_mut().filter(|c| c.tokens.len() == 1) {
+    for candidate in found.iter_mut().filter(|c| c.tokens.len() == 1 && c.rule != own::RULE) {
         if let Some(&(kind, iso2)) = meant.get(&fold(candidate.text(doc))) {
             (candidate.kind, candidate.iso2, candidate.certain) = (kind, iso2, true);
         }

@@ -15,18 +15,22 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
             .iter()
             .map(|&k| &readings[items[k].reading].links.clusters[items[k].cluster])
     };
-    let iso2 = clusters().find_map(|c| c.iso2);
+    let actor = members.iter().find_map(|&k| items[k].actor);
+    let land = actor.filter(|a| a.kind == EntityKind::Country).and_then(|a| a.country);
+    let iso2 = land.or_else(|| clusters().find_map(|c| c.iso2).filter(|_| actor.is_none()));
     let country = iso2.and_then(|code| lexicon.countries.by_code(code));
     let names = names(readings, items, members);
     let named = items[members[0]].named;
-    let kind = kind(readings, items, members);
-    let label = match country {
-        Some(country) => country.label.to_owned(),
-        None => label(readings, items, members, &names),
+    let kind = actor.map_or_else(|| kind(readings, items, members), |a| a.kind);
+    let label = match (actor, country) {
+        (Some(actor), _) => actor.label.clone(),
+        (None, Some(country)) => country.label.to_owned(),
+        (None, None) => label(readings, items, members, &names),
     };
     let mut mentions = evidence(readings, items, members);
     mentions.sort_unstable();
     let id = match iso2 {
+        _ if actor.is_some_and(|a| a.id.is_some()) => actor.and_then(|a| a.id.clone()).unwrap_or_default(),
         Some(code) => format!("{}/{code}", kind.as_str()),
         None if named => format!("{}/{}", kind.as_str(), slug(&label)),
         None => format!(

@@ -2,7 +2,7 @@
 
 use super::super::{Cluster, ClusterId, MentionKind, Reading};
 use crate::lexicon::fold::fold;
-use crate::lexicon::{EntityKind, Lexicon};
+use crate::lexicon::{Actor, EntityKind, Lexicon};
 use std::collections::BTreeSet;
 
 /// Kinds between which a name may waver without being another entity.
@@ -18,7 +18,7 @@ pub(super) enum Sort {
 
 /// A cluster with the keys under which it meets its like.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(super) struct Item<'l> {
     /// The reading that it is from.
     pub(super) reading: usize,
     pub(super) cluster: ClusterId,
@@ -29,10 +29,12 @@ pub(super) struct Item {
     /// The keys of all its names.
     pub(super) names: BTreeSet<String>,
     pub(super) country: Option<&'static str>,
+    /// The actor of the user's table that it is.
+    pub(super) actor: Option<&'l Actor>,
 }
 
 /// Makes an item of each cluster of each reading, in order.
-pub(super) fn items(readings: &[Reading], lexicon: &Lexicon) -> Vec<Item> {
+pub(super) fn items<'l>(readings: &[Reading], lexicon: &'l Lexicon) -> Vec<Item<'l>> {
     let rows = readings.iter().enumerate().flat_map(|(k, reading)| {
         let clusters = reading.links.clusters.iter();
         clusters.map(move |(id, cluster)| item(k, reading, id, cluster, lexicon))
@@ -40,8 +42,9 @@ pub(super) fn items(readings: &[Reading], lexicon: &Lexicon) -> Vec<Item> {
     rows.collect()
 }
 
-fn item(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexicon: &Lexicon) -> Item {
-    let sort = match cluster.kind {
+fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexicon: &'l Lexicon) -> Item<'l> {
+    let actor = actor(reading, cluster, lexicon);
+    let sort = match actor.map_or(cluster.kind, |a| a.kind) {
         EntityKind::Person => Sort::Person,
         EntityKind::Country => Sort::Country,
         EntityKind::Place => Sort::Place,
@@ -67,13 +70,45 @@ fn item(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexicon: 
         cluster: id,
         sort,
         named: cluster.named,
-        key: if cluster.named {
-            key(&cluster.label)
-        } else {
-            String::new()
+        key: match actor {
+            Some(actor) => actor_key(actor),
+            None if cluster.named => key(&cluster.label),
+            None => String::new(),
         },
         names,
-        country: cluster.country,
+        country: actor.map_or(cluster.country, |a| a.country),
+        actor,
+    }
+}
+
+/// Returns the actor of the user's table that a cluster's names name: that of the most mentions, the first of equals.
+fn actor<'l>(reading: &Reading, cluster: &Cluster, lexicon: &'l Lexicon) -> Option<&'l Actor> {
+    if lexicon.gazetteer.is_empty() {
+        return None;
+    }
+    let mut votes: Vec<(&Actor, usize)> = Vec::new();
+    for &mention in &cluster.mentions {
+        let mention = &reading.links.mentions[mention];
+        if !matches!(mention.kind, MentionKind::Name(_)) {
+            continue;
+        }
+        let Some(actor) = lexicon.gazetteer.by_name(mention.span.of(reading.document.text())) else {
+            continue;
+        };
+        match votes.iter_mut().find(|(other, _)| *other == actor) {
+            Some(row) => row.1 += 1,
+            None => votes.push((actor, 1)),
+        }
+    }
+    let most = votes.iter().map(|row| row.1).max()?;
+    votes.iter().find(|row| row.1 == most).map(|row| row.0)
+}
+
+/// Returns the key of a user's actor: a country's is its code, so that it meets the shipped country's other names.
+fn actor_key(actor: &Actor) -> String {
+    match actor.country.filter(|_| actor.kind == EntityKind::Country) {
+        Some(code) => code.to_owned(),
+        None => format!("= {}", actor.id.as_deref().unwrap_or(&actor.label)),
     }
 }
 

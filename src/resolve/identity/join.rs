@@ -38,8 +38,8 @@ impl Union {
 }
 
 /// Returns the named items under each sort and key, single words of people left out.
-fn by_key(items: &[Item]) -> BTreeMap<(Sort, &str), Vec<usize>> {
-    let mut found: BTreeMap<(Sort, &str), Vec<usize>> = BTreeMap::new();
+fn by_key<'i>(items: &'i [Item<'_>]) -> BTreeMap<(Sort, &'i str), Vec<usize>> {
+    let mut found: BTreeMap<(Sort, &'i str), Vec<usize>> = BTreeMap::new();
     for (k, item) in items.iter().enumerate() {
         if item.named && !item.key.is_empty() && (item.sort != Sort::Person || item.key.contains(' ')) {
             found.entry((item.sort, &item.key)).or_default().push(k);
@@ -64,7 +64,11 @@ fn join_homonyms(items: &[Item], members: &[usize], union: &mut Union) {
 fn join_short(items: &[Item], sort: Sort, union: &mut Union) {
     let mut fulls: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut shorts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (k, item) in items.iter().enumerate().filter(|(_, i)| i.named && i.sort == sort) {
+    for (k, item) in items
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| i.named && i.actor.is_none() && i.sort == sort)
+    {
         match item.key.split_once(' ') {
             Some((first, last)) => {
                 let root = union.find(k);
@@ -112,7 +116,7 @@ fn join_acronyms(items: &[Item], union: &mut Union) {
             }
         }
     }
-    for (k, item) in bodies() {
+    for (k, item) in bodies().filter(|(_, i)| i.actor.is_none()) {
         if let Some([full]) = by_name.get(item.key.as_str()).map(Vec::as_slice) {
             let countries = (item.country, items[*full].country);
             if countries.0.is_none() || countries.1.is_none() || countries.0 == countries.1 {

@@ -21,6 +21,8 @@ pub struct Item {
     pub noun: bool,
     /// Whether a noun points back: *the meeting*, *Wednesday's meeting*, *that attack*.
     pub definite: bool,
+    /// Whether an act of speech by the same parties announces it.
+    pub announced: bool,
     /// Who takes part, with the passages.
     pub participants: Vec<(Role, EntityId, Evidence)>,
     /// When it happened.
@@ -43,9 +45,11 @@ impl Item {
     }
 
     /// Says whether the item can be an event of its own.
+    ///
+    /// What is only announced by an act of speech (*agreed to cooperate*) is not, unless it has a time or place of its own.
     pub fn stands_alone(&self) -> bool {
         let place = self.participants.iter().any(|p| p.0 == Role::Place);
-        place || self.time.days().is_some() || self.parties().next().is_some()
+        place || self.time.days().is_some() || !self.announced && self.parties().next().is_some()
     }
 }
 
@@ -68,6 +72,7 @@ pub fn items(readings: &[Reading], identity: &Identity, statement_of: &Statement
                 lemma: doc.lemma(mention.trigger.head).to_lowercase(),
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
+                announced: is_announced(reading, mention),
                 participants: participants(reading, identity, k, mention),
                 time: mention
                     .time
@@ -112,6 +117,18 @@ fn participants(
         }
     }
     out
+}
+
+/// Says whether an event is only spoken of in an act of speech whose parties are all that it names.
+fn is_announced(reading: &Reading, mention: &EventMention) -> bool {
+    let open = matches!(mention.status, Status::Planned | Status::Possible);
+    let Some(act) = mention.under.filter(|_| open) else {
+        return false;
+    };
+    let act = &reading.mentions.events[act];
+    let party = |a: &&Argument| matches!(a.role, Role::Actor | Role::Recipient | Role::Participant);
+    let mut parties = mention.arguments.iter().filter(party);
+    parties.all(|p| act.arguments.iter().any(|a| a.phrase.head == p.phrase.head))
 }
 
 fn is_place(identity: &Identity, entity: EntityId) -> bool {

@@ -21,6 +21,7 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
         lemma: lemma.to_owned(),
         noun: lemma != "meet",
         definite: lemma != "meet",
+        announced: false,
         participants: parties
             .iter()
             .map(|&p| (Role::Participant, EntityId(p), evidence))

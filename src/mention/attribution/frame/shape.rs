@@ -1,0 +1,106 @@
+//! Reads reported speech from word order and punctuation, for words of speech whose tree shows no content.
+//!
+//! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
+//! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
+
+use super::{Match, Place};
+use crate::lexicon::cue::Frame;
+use crate::syntax::{TokenId, Upos};
+
+/// How many words may stand between a cue and the *that* of its content.
+const REACH: usize = 14;
+
+impl Place<'_> {
+    pub(super) fn shaped(&self) -> Option<Match> {
+        let finite = matches!(self.doc.xpos(self.at), "VBD" | "VBZ" | "VBP");
+        if self.cue.strength < 3 || !self.cue.has(Frame::That) || !self.cue.has(Frame::Quote) || !finite {
+            return None;
+        }
+        let source = self.doc.subject(self.at)?;
+        if matches!(self.doc.xpos(source), "WP" | "WDT") {
+            return None;
+        }
+        let (from, to) = self.stretch(source)?;
+        let mut found = self.interrupted(from, to).or_else(|| self.following(to))?;
+        found.source = Some(source);
+        found.addressee = self.addressee();
+        Some(found)
+    }
+
+    /// Returns where the subject and the cue start and end, if they stand side by side.
+    fn stretch(&self, source: TokenId) -> Option<(u32, u32)> {
+        let (doc, at) = (self.doc, self.at);
+        let side = |from: u32, to: u32| {
+            (from..to)
+                .map(TokenId)
+                .all(|t| matches!(doc.upos(t), Upos::Adv | Upos::Aux | Upos::Part))
+        };
+        let tokens = doc.subtree(source);
+        let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
+        if last < at && side(last.0 + 1, at.0) {
+            return Some((first.0, at.0 + 1));
+        }
+        (first.0 == at.0 + 1).then_some((at.0, last.0 + 1))
+    }
+
+    /// *The bridge, officials said, is closed*.
+    fn interrupted(&self, from: u32, to: u32) -> Option<Match> {
+        let doc = self.doc;
+        let tokens = doc.sentences[doc.sentence_of(self.at)].tokens.clone();
+        let comma = |t: u32| tokens.contains(&t) && doc.upos(TokenId(t)) == Upos::Punct;
+        if from == 0 || !comma(from - 1) {
+            return None;
+        }
+        let end = (to..tokens.end).find(|&t| comma(t)).unwrap_or(tokens.end);
+        let aside = (to..end).all(|t| {
+            let t = TokenId(t);
+            !matches!(doc.upos(t), Upos::Verb | Upos::Sconj) && doc.base_relation(t) != "nsubj"
+        });
+        let last = TokenId(tokens.end - 1);
+        let before: Vec<TokenId> = (tokens.start..from - 1).map(TokenId).collect();
+        let words = before.iter().filter(|&&t| doc.upos(t) != Upos::Punct).count();
+        let after = (end..=last.0).map(TokenId).find(|&t| doc.upos(t) != Upos::Punct);
+        if after.is_some_and(|t| doc.xpos(t) == "VBG") {
+            return None;
+        }
+        let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
+        let verb = content
+            .iter()
+            .any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
+        (aside && words >= 2 && verb).then(|| self.made("cue.shape_around", content))
+    }
+
+    /// *Ito said on Monday that the bridge was closed*.
+    fn following(&self, to: u32) -> Option<Match> {
+        let doc = self.doc;
+        let end = doc.sentences[doc.sentence_of(self.at)].tokens.end;
+        let reach = || (to..end).map(TokenId).take(REACH);
+        let plain = |t: &TokenId| !matches!(doc.upos(*t), Upos::Verb | Upos::Aux | Upos::Cconj);
+        let that = reach()
+            .take_while(plain)
+            .find(|&t| doc.form(t).eq_ignore_ascii_case("that") && matches!(doc.xpos(t), "IN"));
+        let start = that.map_or_else(|| self.next_clause(to, end), |t| Some(t.0))?;
+        let content: Vec<TokenId> = (start..end).map(TokenId).collect();
+        let verb = content
+            .iter()
+            .any(|&t| doc.upos(t) == Upos::Aux || matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP"));
+        verb.then(|| self.made("cue.shape", content))
+    }
+
+    /// Returns where a clause without *that* starts: right behind the cue, or behind the one spoken to.
+    fn next_clause(&self, to: u32, end: u32) -> Option<u32> {
+        let doc = self.doc;
+        let told = self
+            .addressee()
+            .filter(|_| self.cue.has(Frame::Told))
+            .and_then(|a| doc.subtree(a).last().map(|t| t.0 + 1));
+        let start = told.unwrap_or(to);
+        let next = TokenId(start);
+        let opens = start < end
+            && matches!(
+                doc.upos(next),
+                Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
+            );
+        opens.then_some(start)
+    }
+}
