@@ -1,10 +1,15 @@
-//! The trained scorer by which a pronoun chooses what it stands for: `data/lexicon/antecedent.tsv`.
+//! The trained scorers by which pronouns and descriptions choose what they stand for: `data/lexicon/antecedent.tsv`.
 //!
-//! A network of one hidden layer. It sees named features of a pronoun and a mention, and what two small projections keep
-//! of the reader's vectors of both words. `data/lexicon/build/antecedent/` trains it; it belongs to one reader.
+//! Networks of one hidden layer over named features. That of pronouns also sees what two small projections keep of the
+//! reader's vectors of both words. `data/lexicon/build/antecedent.py` trains them; they belong to one reader.
+
+mod feature;
+
+pub use feature::{FEATURES, Feature, NOMINAL_FEATURES, NominalFeature};
 
 use super::table::{Row, Source};
 use crate::base::{Error, ErrorKind, Result};
+use feature::{NAMES, NOMINAL_NAMES};
 use std::collections::HashMap;
 
 const SOURCE: Source = Source {
@@ -33,37 +38,6 @@ pub struct Sense {
     pub antecedent: Part,
 }
 
-/// What speaks for or against a mention as that for which a pronoun stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is a row of the table")]
-#[rustfmt::skip]
-pub enum Feature {
-    He, It, They, Reflexive, Possessive, Quoted, Position, Groups,
-    AnaphorSubject, AnaphorObject, AnaphorOblique, AnaphorPossessor, AnaphorInner,
-    Name, Pronoun, Several, Definite, Demonstrative, Possessed, Indefinite, Bare,
-    Subject, Object, Oblique, Possessor, Inner, Passive, Apposition, Conjunct, Main, SameForm, OtherQuote,
-    OwnGender, OwnKind, First, PlaceInSentence, SameSentence, OneBack, TwoBack, Sentences, Mentions, Tokens,
-    BothSubject, BothObject, BothPossessor, SubjectOfPossessor, Governs, Binder, BinderOther, Coordinated, Cataphoric,
-    OtherBlock, Below, Size, Named, Certain, Known, One, Many, Speech, Nearest, Second, Third, Latest, Count, Subjects,
-    MostOften, Largest, Topic, Person, Hint, CounterHint,
-}
-
-/// How many features there are.
-pub const FEATURES: usize = NAMES.len();
-
-/// The features in the order of [`Feature`], as the table names them.
-#[rustfmt::skip]
-const NAMES: [&str; 72] = [
-    "he", "it", "they", "reflexive", "possessive", "quoted", "position", "groups",
-    "anaphor_subject", "anaphor_object", "anaphor_oblique", "anaphor_possessor", "anaphor_inner",
-    "name", "pronoun", "several", "definite", "demonstrative", "possessed", "indefinite", "bare",
-    "subject", "object", "oblique", "possessor", "inner", "passive", "apposition", "conjunct", "main", "same_form", "other_quote",
-    "own_gender", "own_kind", "first", "place_in_sentence", "same_sentence", "one_back", "two_back", "sentences", "mentions", "tokens",
-    "both_subject", "both_object", "both_possessor", "subject_of_possessor", "governs", "binder", "binder_other", "coordinated", "cataphoric",
-    "other_block", "below", "size", "named", "certain", "known", "one", "many", "speech", "nearest", "second", "third", "latest", "count", "subjects",
-    "most_often", "largest", "topic", "person", "hint", "counter_hint",
-];
-
 /// A layer as rows of weights, one row an input, and its bias.
 #[derive(Clone, Debug, PartialEq)]
 struct Layer<const OUT: usize> {
@@ -71,13 +45,20 @@ struct Layer<const OUT: usize> {
     bias: [f32; OUT],
 }
 
-/// The trained network.
+/// Two layers that turn features into one score.
+#[derive(Clone, Debug, PartialEq)]
+struct Network {
+    hidden: Layer<HIDDEN>,
+    output: Layer<1>,
+}
+
+/// The trained scorers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorer {
     anaphor: Layer<WIDTH>,
     antecedent: Layer<WIDTH>,
-    hidden: Layer<HIDDEN>,
-    output: Layer<1>,
+    pronoun: Network,
+    nominal: Network,
 }
 
 impl Scorer {
@@ -93,15 +74,15 @@ impl Scorer {
                 return Err(row.error("the row stands twice"));
             }
         }
-        let counted = |n: usize| (0..n).map(|k| k.to_string());
         let parts = ["anaphor", "antecedent", "product"];
         let mixed = parts.iter().flat_map(|p| (0..WIDTH).map(move |k| format!("{p}.{k}")));
-        let inputs = NAMES.iter().map(|n| (*n).to_owned()).chain(mixed);
+        let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        let inputs = owned(NAMES).into_iter().chain(mixed).collect();
         let scorer = Self {
             anaphor: layer(&mut rows, "anaphor", counted(VECTOR))?,
             antecedent: layer(&mut rows, "antecedent", counted(VECTOR))?,
-            hidden: layer(&mut rows, "hidden", inputs)?,
-            output: layer(&mut rows, "output", counted(HIDDEN))?,
+            pronoun: network(&mut rows, ["pronoun.hidden", "pronoun.output"], inputs)?,
+            nominal: network(&mut rows, ["nominal.hidden", "nominal.output"], owned(NOMINAL_NAMES))?,
         };
         match rows.values().next() {
             None => Ok(scorer),
@@ -120,24 +101,44 @@ impl Scorer {
     }
 
     /// Returns the score of a mention as that for which a pronoun stands; nought is that of none.
-    pub fn score(&self, features: &[f32; FEATURES], anaphor: Option<&Part>, antecedent: Option<&Part>) -> f32 {
-        let mut hidden = self.hidden.bias;
-        let mut add = |input: usize, value: f32| {
-            if value != 0.0 {
-                let row = &self.hidden.rows[input];
-                hidden.iter_mut().zip(row).for_each(|(h, w)| *h += w * value);
-            }
-        };
-        features.iter().enumerate().for_each(|(k, &value)| add(k, value));
+    pub fn pronoun(&self, features: &[f32; FEATURES], anaphor: Option<&Part>, antecedent: Option<&Part>) -> f32 {
+        let mut sum = self.pronoun.start(features);
         if let (Some(a), Some(b)) = (anaphor, antecedent) {
             for k in 0..WIDTH {
                 let (a, b) = (a[k].tanh(), b[k].tanh());
-                add(FEATURES + k, a);
-                add(FEATURES + WIDTH + k, b);
-                add(FEATURES + 2 * WIDTH + k, a * b);
+                self.pronoun.add(&mut sum, FEATURES + k, a);
+                self.pronoun.add(&mut sum, FEATURES + WIDTH + k, b);
+                self.pronoun.add(&mut sum, FEATURES + 2 * WIDTH + k, a * b);
             }
         }
-        self.output.apply(&hidden.map(|h| h.max(0.0)))[0]
+        self.pronoun.end(sum)
+    }
+
+    /// Returns the score of an earlier mention as that which a description takes up; nought is that of none.
+    pub fn nominal(&self, features: &[f32; NOMINAL_FEATURES]) -> f32 {
+        self.nominal.end(self.nominal.start(features))
+    }
+}
+
+impl Network {
+    fn start(&self, features: &[f32]) -> [f32; HIDDEN] {
+        let mut sum = self.hidden.bias;
+        for (k, &value) in features.iter().enumerate() {
+            self.add(&mut sum, k, value);
+        }
+        sum
+    }
+
+    /// Adds an input; most of them are nought.
+    fn add(&self, sum: &mut [f32; HIDDEN], input: usize, value: f32) {
+        if value != 0.0 {
+            let row = &self.hidden.rows[input];
+            sum.iter_mut().zip(row).for_each(|(h, w)| *h += w * value);
+        }
+    }
+
+    fn end(&self, sum: [f32; HIDDEN]) -> f32 {
+        self.output.apply(&sum.map(|h| h.max(0.0)))[0]
     }
 }
 
@@ -153,21 +154,27 @@ impl<const OUT: usize> Layer<OUT> {
 
 type Rows = HashMap<(&'static str, String), Row>;
 
+fn counted(n: usize) -> Vec<String> {
+    (0..n).map(|k| k.to_string()).collect()
+}
+
+fn network(rows: &mut Rows, names: [&'static str; 2], inputs: Vec<String>) -> Result<Network> {
+    Ok(Network {
+        hidden: layer(rows, names[0], inputs)?,
+        output: layer(rows, names[1], counted(HIDDEN))?,
+    })
+}
+
 /// Takes the rows of a layer out of all rows.
-fn layer<const OUT: usize>(
-    rows: &mut Rows,
-    name: &'static str,
-    inputs: impl Iterator<Item = String>,
-) -> Result<Layer<OUT>> {
+fn layer<const OUT: usize>(rows: &mut Rows, name: &'static str, inputs: Vec<String>) -> Result<Layer<OUT>> {
     let mut take = |input: String| {
-        let row = rows.remove(&(name, input.clone()));
-        let row = row
-            .ok_or_else(|| Error::new(ErrorKind::Data, format!("{name} has no weights for {input}")).at(SOURCE.path))?;
-        weights(&row)
+        let missing = format!("{name} has no weights for {input}");
+        let row = rows.remove(&(name, input));
+        weights(&row.ok_or_else(|| Error::new(ErrorKind::Data, missing).at(SOURCE.path))?)
     };
     Ok(Layer {
         bias: take("bias".to_owned())?,
-        rows: inputs.map(take).collect::<Result<_>>()?,
+        rows: inputs.into_iter().map(take).collect::<Result<_>>()?,
     })
 }
 
@@ -190,17 +197,18 @@ mod tests {
         let mut near = plain;
         near[Feature::He as usize] = 1.0;
         near[Feature::SameSentence as usize] = 1.0;
-        assert_ne!(scorer.score(&plain, None, None), scorer.score(&near, None, None));
+        assert_ne!(scorer.pronoun(&plain, None, None), scorer.pronoun(&near, None, None));
         let sense = scorer.sense(&[0.1; VECTOR]).expect("a vector of the reader's width");
-        let seen = scorer.score(&near, Some(&sense.anaphor), Some(&sense.antecedent));
-        assert_ne!(seen, scorer.score(&near, None, None));
+        let seen = scorer.pronoun(&near, Some(&sense.anaphor), Some(&sense.antecedent));
+        assert_ne!(seen, scorer.pronoun(&near, None, None));
         assert_eq!(scorer.sense(&[]), None);
     }
 
     #[test]
     fn every_feature_has_its_name() {
-        assert_eq!(NAMES[Feature::CounterHint as usize], "counter_hint");
-        assert_eq!(NAMES[Feature::AnaphorInner as usize], "anaphor_inner");
-        assert_eq!(NAMES[Feature::Below as usize], "below");
+        assert_eq!(NAMES[Feature::CounterHint as usize], "CounterHint");
+        assert_eq!(NOMINAL_NAMES[NominalFeature::NewGroup as usize], "NewGroup");
+        let scorer = Scorer::load().expect("the shipped table is well-formed");
+        assert!(scorer.nominal(&[0.0; NOMINAL_FEATURES]).is_finite());
     }
 }

@@ -22,8 +22,6 @@ pub(super) struct Group {
     /// Whether *I*, *we*, *you* is among the mentions.
     pub(super) speech: bool,
     pub(super) size: u32,
-    /// The candidate that joined last.
-    pub(super) last: usize,
 }
 
 /// All groups of a document.
@@ -35,7 +33,7 @@ pub(super) struct Groups {
 impl Groups {
     /// Makes one group of each candidate.
     pub(super) fn new(candidates: &[Candidate]) -> Self {
-        let rows = candidates.iter().enumerate().map(|(k, c)| {
+        let rows = candidates.iter().map(|c| {
             let pronoun = match c.form {
                 Form::Pronoun(p) => Some(p),
                 _ => None,
@@ -50,7 +48,6 @@ impl Groups {
                 described: pronoun.is_none(),
                 speech: pronoun.is_some_and(|p| p.person < 3),
                 size: 1,
-                last: k,
             }
         });
         Self {
@@ -127,7 +124,6 @@ impl Groups {
             described: x.described || y.described,
             speech: x.speech || y.speech,
             size: x.size + y.size,
-            last: x.last.max(y.last),
         };
     }
 }

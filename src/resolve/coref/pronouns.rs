@@ -9,6 +9,7 @@ use super::evidence::Scene;
 use super::feature::{Determiner, Genders, Number, Place, Pronoun};
 use super::group::{Group, Groups};
 use super::quotes::Quotes;
+use super::trace::Trace;
 use crate::lexicon::EntityKind;
 use crate::lexicon::antecedent::Scorer;
 use crate::syntax::{Document, TokenId};
@@ -45,7 +46,7 @@ pub(super) struct Choice {
 
 impl Antecedents<'_> {
     /// Returns the candidate whose group a pronoun joins.
-    pub(super) fn of(&self, index: usize, groups: &mut Groups) -> Option<usize> {
+    pub(super) fn of(&self, index: usize, groups: &mut Groups, trace: &mut Option<Trace>) -> Option<usize> {
         let row = &self.candidates.rows[index];
         let Form::Pronoun(pronoun) = row.form else { return None };
         let anaphor = Anaphor {
@@ -71,20 +72,24 @@ impl Antecedents<'_> {
                 })
             })
             .collect();
-        self.best(&anaphor, &options)
+        self.best(&anaphor, &options, trace)
     }
 
     /// Returns the candidate of the likeliest group, if it is likelier than none at all.
-    fn best(&self, anaphor: &Anaphor, options: &[Choice]) -> Option<usize> {
+    fn best(&self, anaphor: &Anaphor, options: &[Choice], trace: &mut Option<Trace>) -> Option<usize> {
         let scene = Scene::new(self.doc, self.candidates, self.quotes, anaphor, options);
         let sense = self.doc.sense(anaphor.row.head).map(|s| &s.anaphor);
+        let rows: Vec<_> = options.iter().map(|o| scene.features(o)).collect();
+        if let Some(trace) = trace {
+            let traced = options.iter().zip(&rows);
+            trace.decide(anaphor.index, traced.map(|(o, x)| (o.candidate, o.root, x.to_vec())));
+        }
         let mut weights: Vec<(usize, f32, usize)> = Vec::new();
-        for option in options {
+        for (option, features) in options.iter().zip(&rows) {
             let other = self.doc.sense(self.candidates.rows[option.candidate].head);
-            let features = scene.features(option);
             let weight = self
                 .scorer
-                .score(&features, sense, other.map(|s| &s.antecedent))
+                .pronoun(features, sense, other.map(|s| &s.antecedent))
                 .min(40.0)
                 .exp();
             match weights.iter_mut().find(|w| w.0 == option.root) {
