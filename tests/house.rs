@@ -20,10 +20,9 @@ const FLOORS: [(&str, usize); 10] = [
 /// The most lines of a file.
 const MOST_LINES: usize = 500;
 /// Files whose lists of lower-case literals are closed sets of labels and not words of a language.
-const LABEL_FILES: [&str; 3] = [
-    "src/syntax/label.rs",       // relations and tags of Universal Dependencies
-    "src/lexicon/antecedent.rs", // features that a table gives weights to
-    "src/source/html.rs",        // HTML elements
+const LABEL_FILES: [&str; 2] = [
+    "src/syntax/label.rs", // relations and tags of Universal Dependencies
+    "src/source/html.rs",  // HTML elements
 ];
 /// The most plain lower-case words that may stand in a row in code.
 const MOST_WORDS: usize = 12;

@@ -4,10 +4,10 @@ use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::{conllu, standoff};
 use crate::lexicon::Lexicon;
-use crate::pipeline;
 use crate::resolve::identity;
 use crate::source;
 use crate::syntax::Model;
+use crate::{mention, pipeline, resolve};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -43,6 +43,9 @@ Examples:
 enum Format {
     Jsonl,
     Conllu,
+    /// What coreference weighs, to train its scorers on.
+    #[value(hide = true)]
+    Trace,
 }
 
 /// How many records each core gets before a batch is written.
@@ -151,6 +154,12 @@ impl Reader<'_> {
             Format::Conllu => {
                 let id = article.id.clone();
                 conllu::write(&id, &pipeline::parse(article, self.model, self.lexicon))
+            }
+            Format::Trace => {
+                let document = pipeline::parse(article, self.model, self.lexicon);
+                let mentions = mention::find(&document, self.lexicon);
+                let trace = resolve::coref::trace(&document, &mentions, self.lexicon);
+                serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
             }
             Format::Jsonl => {
                 let reading = pipeline::read(article, self.model, self.lexicon);

@@ -196,7 +196,7 @@ impl<'a> Writer<'a> {
     fn clusters(&self) -> Vec<Vec<Range>> {
         let links = &self.reading.links;
         let spans = |mentions: &Vec<_>| {
-            let mut spans: Vec<_> = mentions.iter().map(|&m| self.range(links.mentions[m].span)).collect();
+            let mut spans: Vec<_> = mentions.iter().map(|&m| self.range(links.mentions[m].extent)).collect();
             spans.sort_unstable();
             spans.dedup();
             spans

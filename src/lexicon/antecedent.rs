@@ -1,65 +1,214 @@
-//! The weights by which a pronoun chooses what it stands for: `data/lexicon/antecedent.tsv`.
+//! The trained scorers by which pronouns and descriptions choose what they stand for: `data/lexicon/antecedent.tsv`.
+//!
+//! Networks of one hidden layer over named features. That of pronouns also sees what two small projections keep of the
+//! reader's vectors of both words. `data/lexicon/build/antecedent.py` trains them; they belong to one reader.
 
-use super::table::Source;
+mod feature;
+
+pub use feature::{FEATURES, Feature, NOMINAL_FEATURES, NominalFeature};
+
+use super::table::{Row, Source};
 use crate::base::{Error, ErrorKind, Result};
+use feature::{NAMES, NOMINAL_NAMES};
+use std::collections::HashMap;
 
 const SOURCE: Source = Source {
     path: "data/lexicon/antecedent.tsv",
     text: include_str!("../../data/lexicon/antecedent.tsv"),
 };
 
-/// What speaks for or against a mention as that for which a pronoun stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is a row of the table")]
-#[rustfmt::skip]
-pub enum Feature {
-    Bias, Sentences, SameSentence, Mentions, Subject, Object, Possessor, Inner, Parallel, Governs, Name, Pronoun,
-    Indefinite, Bare, Size, Named, Certain, Known, Cataphoric, Quoted,
+/// Width of the reader's vectors.
+const VECTOR: usize = 384;
+
+/// What is kept of a vector.
+pub const WIDTH: usize = 16;
+
+/// Units of the hidden layer.
+const HIDDEN: usize = 32;
+
+/// A value for each of the kept dimensions.
+pub type Part = [f32; WIDTH];
+
+/// What the reader's vector says of a word as one that refers, and as one that is referred to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sense {
+    /// As a pronoun that asks.
+    pub anaphor: Part,
+    /// As a word that may be the answer.
+    pub antecedent: Part,
 }
 
-/// The features in the order of [`Feature`], as the table names them.
-#[rustfmt::skip]
-const FEATURES: [&str; 20] = [
-    "bias", "sentences", "same_sentence", "mentions", "subject", "object", "possessor", "inner", "parallel", "governs", "name", "pronoun",
-    "indefinite", "bare", "size", "named", "certain", "known", "cataphoric", "quoted",
-];
-
-/// The columns of the table: classes of pronouns.
-const CLASSES: [&str; 3] = ["he", "it", "they"];
-
-/// A weight for each feature and class of pronouns.
+/// A layer as rows of weights, one row an input, and its bias.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Weights([[f32; FEATURES.len()]; CLASSES.len()]);
+struct Layer<const OUT: usize> {
+    rows: Vec<[f32; OUT]>,
+    bias: [f32; OUT],
+}
 
-impl Weights {
+/// Two layers that turn features into one score.
+#[derive(Clone, Debug, PartialEq)]
+struct Network {
+    hidden: Layer<HIDDEN>,
+    output: Layer<1>,
+}
+
+/// The trained scorers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorer {
+    anaphor: Layer<WIDTH>,
+    antecedent: Layer<WIDTH>,
+    pronoun: Network,
+    nominal: Network,
+}
+
+impl Scorer {
     /// Loads the table.
     ///
     /// # Errors
-    /// If a feature is unknown, missing or given twice, or a weight is no number.
+    /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
-        let mut found = [[f32::NAN; FEATURES.len()]; CLASSES.len()];
-        for row in SOURCE.rows(&["feature", CLASSES[0], CLASSES[1], CLASSES[2]])? {
-            let name = row.required(0)?;
-            let known = FEATURES.iter().position(|f| *f == name);
-            let k = known.ok_or_else(|| row.error(format!("unknown feature {name:?}")))?;
-            for (column, class) in found.iter_mut().enumerate() {
-                if !class[k].is_nan() {
-                    return Err(row.error(format!("{name} is given twice")));
-                }
-                let weight = row.required(column + 1)?;
-                class[k] = weight
-                    .parse()
-                    .map_err(|_| row.error(format!("{weight:?} is no weight")))?;
+        let mut rows = HashMap::new();
+        for row in SOURCE.rows(&["layer", "input", "weights"])? {
+            let key = (row.required(0)?, row.required(1)?.to_owned());
+            if rows.insert(key, row.clone()).is_some() {
+                return Err(row.error("the row stands twice"));
             }
         }
-        match FEATURES.iter().zip(found[0]).find(|(_, w)| w.is_nan()) {
-            Some((name, _)) => Err(Error::new(ErrorKind::Data, format!("{name} has no weight")).at(SOURCE.path)),
-            None => Ok(Self(found)),
+        let parts = ["anaphor", "antecedent", "product"];
+        let mixed = parts.iter().flat_map(|p| (0..WIDTH).map(move |k| format!("{p}.{k}")));
+        let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+        let inputs = owned(NAMES).into_iter().chain(mixed).collect();
+        let scorer = Self {
+            anaphor: layer(&mut rows, "anaphor", counted(VECTOR))?,
+            antecedent: layer(&mut rows, "antecedent", counted(VECTOR))?,
+            pronoun: network(&mut rows, ["pronoun.hidden", "pronoun.output"], inputs)?,
+            nominal: network(&mut rows, ["nominal.hidden", "nominal.output"], owned(NOMINAL_NAMES))?,
+        };
+        match rows.values().next() {
+            None => Ok(scorer),
+            Some(row) => Err(row.error("the row is unknown")),
         }
     }
 
-    /// Returns the weight of a feature for a class of pronouns: 0 *he* and *she*, 1 *it*, 2 *they*.
-    pub fn of(&self, class: usize, feature: Feature) -> f32 {
-        self.0[class][feature as usize]
+    /// Returns what the reader's vector of a word says; `None` for an empty one.
+    pub fn sense(&self, vector: &[f32]) -> Option<Box<Sense>> {
+        (vector.len() == VECTOR).then(|| {
+            Box::new(Sense {
+                anaphor: self.anaphor.apply(vector),
+                antecedent: self.antecedent.apply(vector),
+            })
+        })
+    }
+
+    /// Returns the score of a mention as that for which a pronoun stands; nought is that of none.
+    pub fn pronoun(&self, features: &[f32; FEATURES], anaphor: Option<&Part>, antecedent: Option<&Part>) -> f32 {
+        let mut sum = self.pronoun.start(features);
+        if let (Some(a), Some(b)) = (anaphor, antecedent) {
+            for k in 0..WIDTH {
+                let (a, b) = (a[k].tanh(), b[k].tanh());
+                self.pronoun.add(&mut sum, FEATURES + k, a);
+                self.pronoun.add(&mut sum, FEATURES + WIDTH + k, b);
+                self.pronoun.add(&mut sum, FEATURES + 2 * WIDTH + k, a * b);
+            }
+        }
+        self.pronoun.end(sum)
+    }
+
+    /// Returns the score of an earlier mention as that which a description takes up; nought is that of none.
+    pub fn nominal(&self, features: &[f32; NOMINAL_FEATURES]) -> f32 {
+        self.nominal.end(self.nominal.start(features))
+    }
+}
+
+impl Network {
+    fn start(&self, features: &[f32]) -> [f32; HIDDEN] {
+        let mut sum = self.hidden.bias;
+        for (k, &value) in features.iter().enumerate() {
+            self.add(&mut sum, k, value);
+        }
+        sum
+    }
+
+    /// Adds an input; most of them are nought.
+    fn add(&self, sum: &mut [f32; HIDDEN], input: usize, value: f32) {
+        if value != 0.0 {
+            let row = &self.hidden.rows[input];
+            sum.iter_mut().zip(row).for_each(|(h, w)| *h += w * value);
+        }
+    }
+
+    fn end(&self, sum: [f32; HIDDEN]) -> f32 {
+        self.output.apply(&sum.map(|h| h.max(0.0)))[0]
+    }
+}
+
+impl<const OUT: usize> Layer<OUT> {
+    fn apply(&self, input: &[f32]) -> [f32; OUT] {
+        let mut out = self.bias;
+        for (value, row) in input.iter().zip(&self.rows) {
+            out.iter_mut().zip(row).for_each(|(o, w)| *o += w * value);
+        }
+        out
+    }
+}
+
+type Rows = HashMap<(&'static str, String), Row>;
+
+fn counted(n: usize) -> Vec<String> {
+    (0..n).map(|k| k.to_string()).collect()
+}
+
+fn network(rows: &mut Rows, names: [&'static str; 2], inputs: Vec<String>) -> Result<Network> {
+    Ok(Network {
+        hidden: layer(rows, names[0], inputs)?,
+        output: layer(rows, names[1], counted(HIDDEN))?,
+    })
+}
+
+/// Takes the rows of a layer out of all rows.
+fn layer<const OUT: usize>(rows: &mut Rows, name: &'static str, inputs: Vec<String>) -> Result<Layer<OUT>> {
+    let mut take = |input: String| {
+        let missing = format!("{name} has no weights for {input}");
+        let row = rows.remove(&(name, input));
+        weights(&row.ok_or_else(|| Error::new(ErrorKind::Data, missing).at(SOURCE.path))?)
+    };
+    Ok(Layer {
+        bias: take("bias".to_owned())?,
+        rows: inputs.into_iter().map(take).collect::<Result<_>>()?,
+    })
+}
+
+fn weights<const OUT: usize>(row: &Row) -> Result<[f32; OUT]> {
+    let cell = row.required(2)?;
+    let found: Option<Vec<f32>> = cell.split(' ').map(|w| w.parse().ok()).collect();
+    found
+        .and_then(|w| w.try_into().ok())
+        .ok_or_else(|| row.error(format!("there must be {OUT} weights")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_depend_on_features_and_vectors() {
+        let scorer = Scorer::load().expect("the shipped table is well-formed");
+        let plain = [0.0; FEATURES];
+        let mut near = plain;
+        near[Feature::He as usize] = 1.0;
+        near[Feature::SameSentence as usize] = 1.0;
+        assert_ne!(scorer.pronoun(&plain, None, None), scorer.pronoun(&near, None, None));
+        let sense = scorer.sense(&[0.1; VECTOR]).expect("a vector of the reader's width");
+        let seen = scorer.pronoun(&near, Some(&sense.anaphor), Some(&sense.antecedent));
+        assert_ne!(seen, scorer.pronoun(&near, None, None));
+        assert_eq!(scorer.sense(&[]), None);
+    }
+
+    #[test]
+    fn every_feature_has_its_name() {
+        assert_eq!(NAMES[Feature::CounterHint as usize], "CounterHint");
+        assert_eq!(NOMINAL_NAMES[NominalFeature::NewGroup as usize], "NewGroup");
+        let scorer = Scorer::load().expect("the shipped table is well-formed");
+        assert!(scorer.nominal(&[0.0; NOMINAL_FEATURES]).is_finite());
     }
 }

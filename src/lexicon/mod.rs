@@ -58,8 +58,8 @@ pub struct Lexicon {
     pub cues: cue::Cues,
     /// Pronouns, determiners, negations.
     pub references: reference::References,
-    /// The weights by which pronouns choose.
-    pub antecedent: antecedent::Weights,
+    /// The network by which pronouns choose.
+    pub antecedent: antecedent::Scorer,
     /// Countries, territories and their people.
     pub countries: Countries,
     /// Other places, and metonyms.
@@ -101,7 +101,7 @@ impl Lexicon {
             noun_classes: noun_class::NounClasses::load()?,
             cues: cue::Cues::load()?,
             references: reference::References::load()?,
-            antecedent: antecedent::Weights::load()?,
+            antecedent: antecedent::Scorer::load()?,
             countries: Countries::load()?,
             places: Places::load()?,
             organizations: Organizations::load()?,

@@ -6,14 +6,19 @@
 
 mod candidate;
 mod cluster;
+mod evidence;
 mod extent;
 mod feature;
 mod group;
+mod likeness;
 mod names;
 mod nominals;
 mod pronouns;
 mod quotes;
 mod structure;
+#[cfg(test)]
+mod tests;
+mod trace;
 pub(super) mod words;
 
 use super::{Cluster, ClusterId, Mention, MentionId};
@@ -26,6 +31,7 @@ use group::Groups;
 use nominals::Descriptions;
 use pronouns::Antecedents;
 use quotes::Quotes;
+pub use trace::{Decision, Trace};
 use words::Words;
 
 /// The referring noun phrases of a document, their entities, and which word belongs to which.
@@ -41,6 +47,15 @@ pub struct Resolved {
 
 /// Finds all referring noun phrases and the entities that they stand for.
 pub fn clusters(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Resolved {
+    resolve(doc, mentions, lexicon, false).0
+}
+
+/// Tells what was weighed and joined on the way: what the scorers are trained on.
+pub fn trace(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Trace {
+    resolve(doc, mentions, lexicon, true).1.unwrap_or_default()
+}
+
+fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool) -> (Resolved, Option<Trace>) {
     let words = Words(lexicon);
     let candidates = candidate::candidates(doc, mentions, words);
     let mut groups = Groups::new(&candidates.rows);
@@ -48,9 +63,11 @@ pub fn clusters(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Resol
     names::join_names(doc, &candidates.rows, words, &mut groups);
     structure::join_structure(doc, &candidates, words, &mut groups);
     let quotes = Quotes::new(doc, mentions, &candidates);
-    quotes::join_speech(&candidates, &quotes, &mut groups);
-    join_anaphora(doc, &candidates, &quotes, lexicon, &mut groups, &mut rules);
-    cluster::resolved(doc, mentions, &candidates, groups, &rules, lexicon)
+    quotes::join_speech(mentions, &candidates, &quotes, &mut groups);
+    let mut trace = traced.then(|| Trace::new(doc, &candidates, &mut groups));
+    join_anaphora(doc, &candidates, &quotes, lexicon, &mut groups, &mut rules, &mut trace);
+    let resolved = cluster::resolved(doc, mentions, &candidates, groups, &rules, lexicon);
+    (resolved, trace)
 }
 
 /// Joins descriptions and pronouns to what they refer back to, from left to right.
@@ -61,21 +78,23 @@ fn join_anaphora(
     lexicon: &Lexicon,
     groups: &mut Groups,
     rules: &mut [&'static str],
+    trace: &mut Option<Trace>,
 ) {
-    let mut descriptions = Descriptions::new(doc, candidates, Words(lexicon));
+    let scorer = &lexicon.antecedent;
+    let mut descriptions = Descriptions::new(doc, candidates, quotes, Words(lexicon), scorer);
     let antecedents = Antecedents {
         doc,
         candidates,
         quotes,
-        weights: &lexicon.antecedent,
+        scorer,
         apart: quotes.apart(candidates),
     };
     for (k, row) in candidates.rows.iter().enumerate() {
         let found = match row.form {
             Form::Name(_) | Form::Several => None,
-            Form::Nominal => descriptions.antecedent(k, groups),
+            Form::Nominal => descriptions.antecedent(k, groups, trace),
             Form::Pronoun(p) if p.person == 3 && !groups.of(k).named => {
-                antecedents.of(k, groups).map(|a| (a, "coref.pronoun"))
+                antecedents.of(k, groups, trace).map(|a| (a, "coref.pronoun"))
             }
             Form::Pronoun(_) => None,
         };
@@ -83,7 +102,7 @@ fn join_anaphora(
             && groups.join(antecedent, k)
         {
             rules[k] = rule;
-            groups.of_mut(k).last = k;
+            trace.iter_mut().for_each(|t| t.join(k, antecedent));
         }
         descriptions.remember(k);
     }

@@ -2,6 +2,7 @@
 
 use crate::base::{IdVec, Span};
 use crate::define_id;
+use crate::lexicon::antecedent::Sense;
 use crate::source::Article;
 use std::ops::Range;
 
@@ -99,6 +100,8 @@ pub struct Document {
     pub arcs: IdVec<TokenId, Arc>,
     /// A name label for each token, a valid BIO sequence.
     pub names: IdVec<TokenId, NameTag>,
+    /// What the network says of each noun and pronoun as a word that refers; empty where no network read.
+    pub senses: IdVec<TokenId, Option<Box<Sense>>>,
     children: Children,
 }
 
@@ -166,6 +169,7 @@ impl From<Tables> for Document {
             lemmas,
             arcs,
             names,
+            senses: IdVec::new(),
             children: Children { start, list },
         }
     }
@@ -195,6 +199,11 @@ impl Document {
     /// Returns a token's Penn tag.
     pub fn xpos(&self, token: TokenId) -> &'static str {
         self.tags[token].xpos
+    }
+
+    /// Returns what the network says of a noun or pronoun as a word that refers; `None` where it said nothing.
+    pub fn sense(&self, token: TokenId) -> Option<&Sense> {
+        self.senses.get(token)?.as_deref()
     }
 
     /// Returns the governing word, or `None` at a root.

@@ -50,7 +50,8 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         head: word.head.map(|h| TokenId(base + h)),
         relation: word.relation,
     };
-    Tables {
+    let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
+    let tables = Tables {
         tags: rows().map(|(_, w)| w.tag).collect(),
         lemmas,
         arcs: rows().map(arc).collect(),
@@ -58,8 +59,10 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         article,
         sentences,
         tokens,
-    }
-    .into()
+    };
+    let mut document = Document::from(tables);
+    document.senses = senses;
+    document
 }
 
 /// Finds the lemmas of all words.

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// What the network says of one word; heads count from the start of its sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WordReading {
     /// The tags.
     pub tag: Tag,
@@ -27,6 +27,8 @@ pub struct WordReading {
     pub relation: &'static str,
     /// The name label.
     pub name: NameTag,
+    /// The encoder's vector of a noun or pronoun, empty for other words.
+    pub vector: Vec<f32>,
 }
 
 /// The network and its label sets, loaded once and shared by all threads.
@@ -34,7 +36,7 @@ pub struct Model {
     reader: rten::Model,
     relation: rten::Model,
     inputs: [NodeId; 5],
-    outputs: [NodeId; 5],
+    outputs: [NodeId; 6],
     relation_inputs: [NodeId; 2],
     relation_output: NodeId,
     pieces: Pieces,
@@ -79,10 +81,10 @@ impl Model {
         };
         let unknown = |label: &str| bad("labels.json", &format!("`{label}` is unknown"));
         let [a, b, c, d, e] = ["input_ids", "attention_mask", "shape_ids", "first", "last"].map(|n| node(&reader, n));
-        let [f, g, h, i, j] = ["tag", "arc", "rel_dep", "rel_head", "ner"].map(|n| node(&reader, n));
+        let [f, g, h, i, j, k] = ["tag", "arc", "rel_dep", "rel_head", "ner", "words"].map(|n| node(&reader, n));
         Ok(Self {
             inputs: [a?, b?, c?, d?, e?],
-            outputs: [f?, g?, h?, i?, j?],
+            outputs: [f?, g?, h?, i?, j?, k?],
             relation_inputs: [node(&relation, "dep")?, node(&relation, "head")?],
             relation_output: node(&relation, "label")?,
             reader,
@@ -141,15 +143,22 @@ impl Model {
             .zip(values.iter().map(|v| v.as_dyn().into()))
             .collect();
         let run = self.reader.run_n(given, self.outputs, Some(options.clone()));
-        let [tag, arc, dependents, heads, name] = run.expect("a test runs the shipped network");
-        let mut decoded = self.decode(&rows, &tag, &arc, &name);
+        let [tag, arc, dependents, heads, name, vectors] = run.expect("a test runs the shipped network");
+        let mut decoded = self.decode(&rows, &tag, &arc, &name, &vectors);
         self.label(&mut decoded, &dependents, &heads, options);
         decoded
     }
 
     /// Picks tags, heads and name labels.
-    fn decode(&self, rows: &[&Window], tag: &Value, arc: &Value, name: &Value) -> Vec<Vec<WordReading>> {
-        let (tag, arc, name) = (view::<3>(tag), view::<3>(arc), view::<3>(name));
+    fn decode(
+        &self,
+        rows: &[&Window],
+        tag: &Value,
+        arc: &Value,
+        name: &Value,
+        vectors: &Value,
+    ) -> Vec<Vec<WordReading>> {
+        let (tag, arc, name, vectors) = (view::<3>(tag), view::<3>(arc), view::<3>(name), view::<3>(vectors));
         let mut out = Vec::with_capacity(rows.len());
         for (b, window) in rows.iter().enumerate() {
             let row = |scores: &NdTensorView<'_, f32, 3>, word: usize| scores.slice((b, word)).to_vec();
@@ -160,11 +169,15 @@ impl Model {
             let words = heads.iter().zip(names).enumerate();
             out.push(
                 words
-                    .map(|(w, (&head, name))| WordReading {
-                        tag: self.tags[best(&row(&tag, w), |_| true)],
-                        head: head.checked_sub(1).map(|h| h as u32),
-                        relation: "root",
-                        name,
+                    .map(|(w, (&head, name))| {
+                        let tag = self.tags[best(&row(&tag, w), |_| true)];
+                        WordReading {
+                            tag,
+                            head: head.checked_sub(1).map(|h| h as u32),
+                            relation: "root",
+                            name,
+                            vector: if refers(tag) { row(&vectors, w) } else { Vec::new() },
+                        }
                     })
                     .collect(),
             );
@@ -199,6 +212,11 @@ impl Model {
             word.relation = self.relations[best(&scores.slice(k).to_vec(), |r| self.relations[r] != "root")];
         }
     }
+}
+
+/// Says whether words with a tag may refer to an entity.
+fn refers(tag: Tag) -> bool {
+    matches!(tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
 /// Appends the words of a further window to its sentence; its root hangs from the sentence's.

@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     pub(super) form: Form,
     pub(super) sentence: SentenceId,
     pub(super) genders: Genders,
+    /// The gender that a name of one word suggests if it is a given name; it may be a surname as well.
+    pub(super) hint: Genders,
     pub(super) number: Number,
     pub(super) kind: Option<EntityKind>,
     pub(super) determiner: Determiner,
@@ -147,9 +149,9 @@ impl Finder<'_> {
             });
             phrases.fold(own, |a, b| (a.0.min(b.0), a.1.max(b.1)))
         };
-        let genders = match name.kind {
+        let (genders, hint) = match name.kind {
             EntityKind::Person => self.person_genders(name, &titles),
-            kind => Genders::of(kind),
+            kind => (Genders::of(kind), Genders::NONE),
         };
         Candidate {
             span: name.span,
@@ -157,6 +159,7 @@ impl Finder<'_> {
             tokens: reach(false),
             form: Form::Name(id),
             genders,
+            hint,
             number: match name.kind {
                 EntityKind::Person => Number::One,
                 EntityKind::Group => Number::Many,
@@ -172,17 +175,19 @@ impl Finder<'_> {
         }
     }
 
-    /// Tells a person's gender from titles, else from the given name.
-    fn person_genders(&self, name: &Name, titles: &[TokenId]) -> Genders {
+    /// Tells a person's gender from titles, else from the given name; what a lone word tells is a hint only.
+    fn person_genders(&self, name: &Name, titles: &[TokenId]) -> (Genders, Genders) {
         let by_title = titles.iter().filter_map(|&t| self.words.title(self.doc.form(t)));
         let from_titles = by_title.fold(Genders::PERSON, Genders::and);
         if from_titles.is_certain() {
-            return from_titles;
+            return (from_titles, Genders::NONE);
         }
         let mut parts = name.span.of(self.doc.text()).split_whitespace();
-        match (parts.next(), parts.next()) {
-            (Some(given), _) => self.words.given(given).unwrap_or(Genders::PERSON),
-            _ => Genders::PERSON,
+        let given = parts.next().and_then(|given| self.words.given(given));
+        match (given.filter(|g| g.is_certain()), parts.next()) {
+            (Some(gender), None) => (Genders::PERSON, gender),
+            (Some(gender), Some(_)) => (gender, Genders::NONE),
+            (None, _) => (Genders::PERSON, Genders::NONE),
         }
     }
 
@@ -326,6 +331,7 @@ impl Finder<'_> {
             form: Form::Nominal,
             sentence: self.doc.sentence_of(head),
             genders: Genders::ANY,
+            hint: Genders::NONE,
             number: Number::One,
             kind: None,
             determiner: Determiner::Bare,

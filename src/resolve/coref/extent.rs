@@ -36,33 +36,72 @@ impl Extents {
             if belongs(doc, head, child, clauses, predicate) {
                 let (a, b) = self.bounds[child.index()];
                 (from, to) = (from.min(a), to.max(b));
+            } else if child < head && is_marker(doc, child) {
+                // What stands before a preposition belongs to it: *mostly to Oslo*.
+                from = from.max(self.bounds[child.index()].1 + 1);
             }
         }
-        trim(doc, from, to, head.0)
+        trim(doc, from.min(head.0), to, head.0)
     }
+}
+
+/// Says whether a word opens the phrase or clause that a noun heads: *to*, *and*, *that*.
+fn is_marker(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.base_relation(token), "case" | "cc" | "mark" | "cop")
 }
 
 /// Says whether a dependent belongs to the noun phrase of its head.
 fn belongs(doc: &Document, head: TokenId, child: TokenId, clauses: bool, predicate: bool) -> bool {
     match doc.base_relation(child) {
         "det" | "amod" | "nmod" | "nummod" | "compound" | "flat" | "fixed" | "goeswith" => true,
-        "acl" => clauses,
+        "acl" => clauses && child > head,
         "case" => clauses && child > head,
         "advmod" => child < head && !predicate,
         _ => false,
     }
 }
 
-/// Takes punctuation off both ends, never the head.
+/// Takes punctuation off both ends, never the head; a mark whose other half is inside stays, and is fetched where it stands
+/// right after the phrase: *the "Riverside Airport"*.
 fn trim(doc: &Document, mut from: u32, mut to: u32, head: u32) -> (u32, u32) {
     let loose = |k: u32| doc.upos(TokenId(k)) == Upos::Punct;
-    while from < head && loose(from) {
+    while from < head && loose(from) && !is_paired(doc, from, from + 1, to) {
         from += 1;
     }
-    while to > head && loose(to) {
+    while to > head && loose(to) && !is_paired(doc, to, from, to - 1) {
         to -= 1;
     }
-    (from, to)
+    let next = to + 1;
+    let here = doc.sentence_of(TokenId(head));
+    let follows = doc.tokens.get(TokenId(next)).is_some_and(|t| t.sentence == here) && loose(next);
+    let fetched = follows && from < to && closes(doc.form(TokenId(next))) && is_paired(doc, next, from, to);
+    (from, if fetched { next } else { to })
+}
+
+/// Marks that open and close; straight quotation marks do both.
+const PAIRS: [(&str, &str); 6] = [
+    ("(", ")"),
+    ("[", "]"),
+    ("{", "}"),
+    ("“", "”"),
+    ("``", "''"),
+    ("\"", "\""),
+];
+
+fn closes(form: &str) -> bool {
+    PAIRS.iter().any(|(_, close)| *close == form)
+}
+
+/// Says whether the other half of a mark is alone in a run of tokens.
+fn is_paired(doc: &Document, mark: u32, from: u32, to: u32) -> bool {
+    let form = doc.form(TokenId(mark));
+    let count = |wanted: &str| (from..=to).filter(|&k| doc.form(TokenId(k)) == wanted).count();
+    PAIRS.iter().any(|&(open, close)| match (form == open, form == close) {
+        (true, true) => count(open) % 2 == 1,
+        (true, false) => count(close) > count(open),
+        (false, true) => count(open) > count(close),
+        (false, false) => false,
+    })
 }
 
 /// Returns the characters of a run of tokens, first and last included.

@@ -10,6 +10,8 @@ use crate::lexicon::EntityKind;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Group {
     pub(super) genders: Genders,
+    /// The gender that a lone word of a name suggests: *Ashley* may be a surname.
+    pub(super) hint: Genders,
     pub(super) number: Number,
     /// The kind, where a name or a noun of the tables tells.
     pub(super) kind: Option<EntityKind>,
@@ -20,8 +22,6 @@ pub(super) struct Group {
     /// Whether *I*, *we*, *you* is among the mentions.
     pub(super) speech: bool,
     pub(super) size: u32,
-    /// The candidate that joined last.
-    pub(super) last: usize,
 }
 
 /// All groups of a document.
@@ -33,13 +33,14 @@ pub(super) struct Groups {
 impl Groups {
     /// Makes one group of each candidate.
     pub(super) fn new(candidates: &[Candidate]) -> Self {
-        let rows = candidates.iter().enumerate().map(|(k, c)| {
+        let rows = candidates.iter().map(|c| {
             let pronoun = match c.form {
                 Form::Pronoun(p) => Some(p),
                 _ => None,
             };
             Group {
                 genders: c.genders,
+                hint: c.hint,
                 number: c.number,
                 kind: c.kind,
                 country: c.country,
@@ -47,7 +48,6 @@ impl Groups {
                 described: pronoun.is_none(),
                 speech: pronoun.is_some_and(|p| p.person < 3),
                 size: 1,
-                last: k,
             }
         });
         Self {
@@ -112,6 +112,7 @@ impl Groups {
         self.parent[second] = first as u32;
         self.rows[first] = Group {
             genders: if genders.is_empty() { lead.genders } else { genders },
+            hint: x.hint.or(y.hint),
             number: if x.number.agrees(y.number) {
                 x.number.narrowed(y.number)
             } else {
@@ -123,7 +124,6 @@ impl Groups {
             described: x.described || y.described,
             speech: x.speech || y.speech,
             size: x.size + y.size,
-            last: x.last.max(y.last),
         };
     }
 }

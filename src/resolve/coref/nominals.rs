@@ -1,51 +1,82 @@
-//! Finds what a description refers back to: the same head word with fitting modifiers, an office, a type of body.
+//! Finds what a description takes up: an earlier use of its head word, an office, a name of its kind.
+//!
+//! The trained network of floor 1 weighs the earlier uses of the head word and, for *the company*, the latest names of the
+//! kind against each other and against none; counterparts and pairs follow rules.
 
 use super::candidate::{Candidate, Candidates, Form};
 use super::feature::{Determiner, Number};
 use super::group::Groups;
+use super::likeness::{Choice, Likeness, is_subset};
+use super::quotes::Quotes;
+use super::trace::Trace;
 use super::words::Words;
 use crate::lexicon::EntityKind;
+use crate::lexicon::antecedent::Scorer;
 use crate::syntax::{Document, TokenId};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// How many earlier descriptions with one head word are compared.
+/// How many earlier uses of one head word are weighed.
 const DEPTH: usize = 8;
 
-/// How many names, and how many sentences back, are looked at for a description by kind.
-const NAMES: usize = 8;
-const TYPE_SENTENCES: u32 = 2;
+/// How many names, and how many sentences back, are looked at for a description by kind, and how many groups are weighed.
+const NAMES: usize = 16;
+const TYPE_SENTENCES: u32 = 3;
+const TYPES: usize = 4;
 const PAIR_SENTENCES: u32 = 12;
 
+/// The odds against none above which the likeliest group is taken.
+const ODDS: f32 = 0.5;
+
 /// One earlier use of a head word: in a description, as a title, as the last word of a body's name.
-struct Use<'a> {
-    candidate: usize,
-    modifiers: Vec<Cow<'a, str>>,
-    possessor: Option<usize>,
-    number: Number,
-    country: Option<&'static str>,
-    name: bool,
+#[derive(Clone)]
+pub(super) struct Use<'a> {
+    pub(super) candidate: usize,
+    pub(super) head: TokenId,
+    /// Sorted, each once.
+    pub(super) modifiers: Vec<Cow<'a, str>>,
+    pub(super) possessor: Option<usize>,
+    pub(super) number: Number,
+    pub(super) country: Option<&'static str>,
+    pub(super) name: bool,
 }
 
 /// Descriptions seen so far, by head word.
 pub(super) struct Descriptions<'a> {
     doc: &'a Document,
     candidates: &'a Candidates,
+    quotes: &'a Quotes,
+    scorer: &'a Scorer,
     by_head: HashMap<Cow<'a, str>, Vec<Use<'a>>>,
+    /// How often each head word heads a description of the document.
+    frequency: HashMap<Cow<'a, str>, usize>,
     words: Words<'a>,
     /// The latest names, for descriptions by their kind.
     named: Vec<usize>,
 }
 
 impl<'a> Descriptions<'a> {
-    pub(super) fn new(doc: &'a Document, candidates: &'a Candidates, words: Words<'a>) -> Self {
-        Self {
+    pub(super) fn new(
+        doc: &'a Document,
+        candidates: &'a Candidates,
+        quotes: &'a Quotes,
+        words: Words<'a>,
+        scorer: &'a Scorer,
+    ) -> Self {
+        let mut out = Self {
             doc,
             candidates,
+            quotes,
+            scorer,
             by_head: HashMap::new(),
+            frequency: HashMap::new(),
             words,
             named: Vec::new(),
+        };
+        for row in candidates.rows.iter().filter(|r| r.form == Form::Nominal) {
+            *out.frequency.entry(out.lemma(row.head)).or_default() += 1;
         }
+        out
     }
 
     /// Remembers the head words that a candidate may be taken up by.
@@ -116,8 +147,10 @@ impl<'a> Descriptions<'a> {
             country = self.candidates.rows[p].country;
         }
         modifiers.sort_unstable();
+        modifiers.dedup();
         Use {
             candidate: k,
+            head,
             modifiers,
             possessor,
             number: if name { Number::One } else { row.number },
@@ -127,37 +160,135 @@ impl<'a> Descriptions<'a> {
     }
 
     /// Returns the earlier candidate that a description refers back to, and the rule that found it.
-    pub(super) fn antecedent(&self, k: usize, groups: &mut Groups) -> Option<(usize, &'static str)> {
+    pub(super) fn antecedent(
+        &self,
+        k: usize,
+        groups: &mut Groups,
+        trace: &mut Option<Trace>,
+    ) -> Option<(usize, &'static str)> {
         let row = &self.candidates.rows[k];
         if row.determiner == Determiner::Indefinite {
             return None;
         }
-        let by_head = self.by_head_word(k, groups).map(|a| (a, "coref.description"));
-        let definite = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
-        by_head
+        let this = self.describe(k, row.head, false);
+        let mut choices = self.uses(&this, groups);
+        self.by_type(row, k, &mut choices, groups);
+        self.best(&this, &choices, groups, trace)
             .or_else(|| self.counterpart(row, groups).map(|a| (a, "coref.counterpart")))
             .or_else(|| self.pair(k, row).map(|a| (a, "coref.pair")))
-            .or_else(|| {
-                self.by_type(k, row, groups)
-                    .filter(|_| definite)
-                    .map(|a| (a, "coref.type"))
-            })
     }
 
-    fn by_head_word(&self, k: usize, groups: &mut Groups) -> Option<usize> {
-        let row = &self.candidates.rows[k];
-        if self.is_new(row) {
-            return None;
+    /// Returns the latest uses of a description's head word whose groups agree with it.
+    fn uses(&self, this: &Use<'a>, groups: &mut Groups) -> Vec<Choice<'a>> {
+        let earlier = self.by_head.get(&self.lemma(this.head)).map_or(&[][..], Vec::as_slice);
+        let near = earlier.iter().rev().take(DEPTH);
+        let mut fitting = Vec::new();
+        for earlier in near {
+            if self.fits(this, earlier, groups) {
+                fitting.extend(self.choice(this.candidate, earlier.clone(), false, groups));
+            }
         }
-        let this = self.describe(k, row.head, false);
-        let earlier = self.by_head.get(&self.lemma(row.head))?;
-        let near = || earlier.iter().rev().take(DEPTH);
-        let exact = near().find(|u| self.fits(&this, u, row, true, groups));
-        let fitting = match row.determiner {
-            Determiner::Bare => None,
-            _ => near().find(|u| self.fits(&this, u, row, false, groups)),
+        fitting
+    }
+
+    /// Says whether nothing tells two descriptions with one head word apart: *the northern bridge* and *the southern bridge*,
+    /// *Mali's president* and *Chad's*, *her house* and *his house*.
+    fn fits(&self, this: &Use, earlier: &Use, groups: &mut Groups) -> bool {
+        let (a, b) = (&this.modifiers, &earlier.modifiers);
+        let modified = is_subset(a, b) || is_subset(b, a) || earlier.name;
+        let owned = match (this.possessor, earlier.possessor) {
+            (Some(a), Some(b)) => groups.same(a, b),
+            _ => true,
         };
-        exact.or(fitting).map(|u| u.candidate)
+        let countries = this.country.is_none() || earlier.country.is_none() || this.country == earlier.country;
+        modified && owned && countries
+    }
+
+    /// Adds the latest names of the kind of a description: *the company*, *this actor*.
+    fn by_type(&self, row: &Candidate, k: usize, choices: &mut Vec<Choice<'a>>, groups: &mut Groups) {
+        let definite = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let Some(kind) = row.kind.filter(|_| definite && row.number != Number::Many) else {
+            return;
+        };
+        let (mut seen, mut found) = (Vec::new(), 0);
+        for &name in self.named.iter().rev().take(NAMES) {
+            let other = &self.candidates.rows[name];
+            let root = groups.find(name);
+            if row.sentence.0.saturating_sub(other.sentence.0) > TYPE_SENTENCES || found == TYPES {
+                break;
+            }
+            if seen.contains(&root) {
+                continue;
+            }
+            seen.push(root);
+            let fits = groups.of(name).kind.is_some_and(|known| is_like(known, kind));
+            if !fits || choices.iter().any(|c| c.root == root) {
+                continue;
+            }
+            let named = self.describe(name, other.head, true);
+            if let Some(choice) = self.choice(k, named, true, groups) {
+                choices.push(choice);
+                found += 1;
+            }
+        }
+    }
+
+    /// Returns an earlier use as a choice if it may stand for the same.
+    fn choice(&self, k: usize, earlier: Use<'a>, by_type: bool, groups: &mut Groups) -> Option<Choice<'a>> {
+        let (row, other) = (&self.candidates.rows[k], &self.candidates.rows[earlier.candidate]);
+        let holds = |a: &Candidate, b: &Candidate| a.tokens.0 <= b.head.0 && b.head.0 <= a.tokens.1;
+        let apart = !groups.same(k, earlier.candidate) && !holds(row, other) && !holds(other, row);
+        (apart && groups.agree(earlier.candidate, k)).then(|| Choice {
+            root: groups.find(earlier.candidate),
+            group: groups.of(earlier.candidate),
+            earlier,
+            by_type,
+        })
+    }
+
+    /// Returns the likeliest choice if its odds against none are good enough.
+    fn best(
+        &self,
+        this: &Use,
+        choices: &[Choice],
+        groups: &mut Groups,
+        trace: &mut Option<Trace>,
+    ) -> Option<(usize, &'static str)> {
+        let frequency = self.frequency.get(&self.lemma(this.head)).copied().unwrap_or(0);
+        let likeness = Likeness {
+            doc: self.doc,
+            candidates: self.candidates,
+            quotes: self.quotes,
+            words: self.words,
+            this,
+            frequency,
+        };
+        let rows = likeness.rows(choices, groups);
+        if let Some(trace) = trace {
+            let traced = choices.iter().zip(&rows);
+            trace.decide(
+                this.candidate,
+                traced.map(|(c, x)| (c.earlier.candidate, c.root, x.to_vec())),
+            );
+        }
+        let mut odds: Vec<(usize, f32, usize)> = Vec::new();
+        for (k, (choice, features)) in choices.iter().zip(&rows).enumerate() {
+            let weight = self.scorer.nominal(features).min(40.0).exp();
+            match odds.iter_mut().find(|o| o.0 == choice.root) {
+                Some(found) => found.1 += weight,
+                None => odds.push((choice.root, weight, k)),
+            }
+        }
+        let best = odds
+            .into_iter()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let choice = &choices[best.2];
+        let rule = if choice.by_type {
+            "coref.type"
+        } else {
+            "coref.description"
+        };
+        (best.1 > ODDS).then_some((choice.earlier.candidate, rule))
     }
 
     /// Returns who holds the same office in the country that a description names: *his Chinese counterpart*.
@@ -165,7 +296,7 @@ impl<'a> Descriptions<'a> {
         let country = row
             .country
             .filter(|_| self.words.is_counterpart(self.doc.lemma(row.head)))?;
-        let near = self.named.iter().rev().take(4 * NAMES).copied();
+        let near = self.named.iter().rev().take(2 * NAMES).copied();
         let mut fitting =
             near.filter(|&k| groups.of(k).kind == Some(EntityKind::Person) && groups.of(k).country == Some(country));
         fitting.next()
@@ -183,55 +314,12 @@ impl<'a> Descriptions<'a> {
         let rows = &self.candidates.rows;
         let near = |&o: &usize| row.sentence.0 - rows[o].sentence.0 <= PAIR_SENTENCES;
         let fits = |&o: &usize| rows[o].members.len() == 2 && rows[o].kind == row.kind && rows[o].kind.is_some();
-        (0..k).rev().take(4 * NAMES).take_while(near).find(fits)
+        (0..k).rev().take(2 * NAMES).take_while(near).find(fits)
     }
+}
 
-    /// Returns the latest name of the kind of a type noun: *the country*, *this company*.
-    fn by_type(&self, k: usize, row: &Candidate, groups: &mut Groups) -> Option<usize> {
-        let kind = self.words.type_of(self.doc.lemma(row.head))?;
-        let plain = row.number != Number::Many
-            && self
-                .doc
-                .children(row.head)
-                .iter()
-                .all(|&c| self.doc.base_relation(c) != "amod");
-        let alone = plain && row.country.is_none() && row.tokens.0 + 1 >= row.head.0 && row.tokens.1 == row.head.0;
-        let near = self.named.iter().rev().take(NAMES).copied();
-        let rows = &self.candidates.rows;
-        let mut near = near.take_while(|&o| row.sentence.0 - rows[o].sentence.0 <= TYPE_SENTENCES && o < k);
-        near.find(|&o| alone && groups.of(o).kind == Some(kind) && groups.agree(o, k))
-    }
-
-    /// Says whether a description brings its own identification: a relative clause.
-    fn is_new(&self, row: &Candidate) -> bool {
-        row.determiner != Determiner::Demonstrative && self.doc.child(row.head, &["acl:relcl"]).is_some()
-    }
-
-    fn fits(&self, this: &Use, earlier: &Use, row: &Candidate, exact: bool, groups: &mut Groups) -> bool {
-        let other = &self.candidates.rows[earlier.candidate];
-        let modifiers = if exact {
-            this.modifiers == earlier.modifiers && this.country == earlier.country
-        } else {
-            this.modifiers
-                .iter()
-                .all(|m| earlier.modifiers.binary_search(m).is_ok())
-        };
-        let owners = match (this.possessor, earlier.possessor) {
-            (Some(a), Some(b)) => groups.same(a, b),
-            (Some(a), None) => earlier.name && groups.of(a).country.is_some(),
-            (None, Some(_)) => row.determiner != Determiner::Bare,
-            (None, None) => true,
-        };
-        let countries = this.country.is_none() || earlier.country.is_none() || this.country == earlier.country;
-        let nested = other.tokens.0 <= row.head.0 && row.head.0 <= other.tokens.1
-            || row.tokens.0 <= other.head.0 && other.head.0 <= row.tokens.1;
-        let bare = row.determiner == Determiner::Bare && (other.determiner != Determiner::Bare || earlier.name);
-        modifiers
-            && owners
-            && countries
-            && !nested
-            && !bare
-            && this.number.agrees(earlier.number)
-            && groups.agree(earlier.candidate, this.candidate)
-    }
+/// Says whether two kinds may be one: an agency is an organization.
+fn is_like(a: EntityKind, b: EntityKind) -> bool {
+    let body = |k| matches!(k, EntityKind::Agency | EntityKind::Organization);
+    a == b || body(a) && body(b)
 }

@@ -1,15 +1,18 @@
 //! Finds what a pronoun of the third person stands for: the best of the recent groups that agree, or none.
 //!
 //! Hard limits (agreement, the clause's own arguments, the phrase around the pronoun, the speaker of a quotation) leave
-//! out; weights of floor 1 rank the rest. One group counts with its best mention.
+//! out; the trained network of floor 1 weighs the rest against each other and against none. A group counts with all its
+//! mentions.
 
 use super::candidate::{Candidate, Candidates, Form};
+use super::evidence::Scene;
 use super::feature::{Determiner, Genders, Number, Place, Pronoun};
 use super::group::{Group, Groups};
 use super::quotes::Quotes;
+use super::trace::Trace;
 use crate::lexicon::EntityKind;
-use crate::lexicon::antecedent::{Feature, Weights};
-use crate::syntax::Document;
+use crate::lexicon::antecedent::Scorer;
+use crate::syntax::{Document, TokenId};
 
 /// How many mentions and sentences back a pronoun looks.
 const MENTIONS: usize = 60;
@@ -20,22 +23,30 @@ pub(super) struct Antecedents<'a> {
     pub(super) doc: &'a Document,
     pub(super) candidates: &'a Candidates,
     pub(super) quotes: &'a Quotes,
-    pub(super) weights: &'a Weights,
+    pub(super) scorer: &'a Scorer,
     /// The pronouns of others inside each speaker's quotations, and the speakers: never one entity.
     pub(super) apart: Vec<Vec<u32>>,
 }
 
 /// A pronoun in its place.
-struct Anaphor<'a> {
-    index: usize,
-    row: &'a Candidate,
-    pronoun: Pronoun,
-    group: usize,
+pub(super) struct Anaphor<'a> {
+    pub(super) index: usize,
+    pub(super) row: &'a Candidate,
+    pub(super) pronoun: Pronoun,
+    pub(super) group: usize,
+}
+
+/// A mention that a pronoun may stand for.
+pub(super) struct Choice {
+    pub(super) candidate: usize,
+    /// The root of its group, and the group as it is known so far.
+    pub(super) root: usize,
+    pub(super) group: Group,
 }
 
 impl Antecedents<'_> {
     /// Returns the candidate whose group a pronoun joins.
-    pub(super) fn of(&self, index: usize, groups: &mut Groups) -> Option<usize> {
+    pub(super) fn of(&self, index: usize, groups: &mut Groups, trace: &mut Option<Trace>) -> Option<usize> {
         let row = &self.candidates.rows[index];
         let Form::Pronoun(pronoun) = row.form else { return None };
         let anaphor = Anaphor {
@@ -50,20 +61,49 @@ impl Antecedents<'_> {
             return Some(subject);
         }
         let barred = self.barred(&anaphor, groups);
-        let class = class(pronoun) as usize;
-        let mut best: Option<(f32, usize)> = None;
-        for k in self.window(index) {
-            if let Some(group) = self.admits(&anaphor, k, &barred, groups) {
-                let score = self
-                    .features(&anaphor, k, &group)
-                    .map(|(f, v)| self.weights.of(class, f) * v)
-                    .sum::<f32>();
-                if score > 0.0 && best.is_none_or(|b| score > b.0) {
-                    best = Some((score, k));
-                }
+        let options: Vec<Choice> = self
+            .window(index)
+            .filter_map(|k| {
+                let group = self.admits(&anaphor, k, &barred, groups)?;
+                Some(Choice {
+                    candidate: k,
+                    root: groups.find(k),
+                    group,
+                })
+            })
+            .collect();
+        self.best(&anaphor, &options, trace)
+    }
+
+    /// Returns the candidate of the likeliest group, if it is likelier than none at all.
+    fn best(&self, anaphor: &Anaphor, options: &[Choice], trace: &mut Option<Trace>) -> Option<usize> {
+        let scene = Scene::new(self.doc, self.candidates, self.quotes, anaphor, options);
+        let sense = self.doc.sense(anaphor.row.head).map(|s| &s.anaphor);
+        let rows: Vec<_> = options.iter().map(|o| scene.features(o)).collect();
+        if let Some(trace) = trace {
+            let traced = options.iter().zip(&rows);
+            trace.decide(anaphor.index, traced.map(|(o, x)| (o.candidate, o.root, x.to_vec())));
+        }
+        let mut weights: Vec<(usize, f32, usize)> = Vec::new();
+        for (option, features) in options.iter().zip(&rows) {
+            let other = self.doc.sense(self.candidates.rows[option.candidate].head);
+            let weight = self
+                .scorer
+                .pronoun(features, sense, other.map(|s| &s.antecedent))
+                .min(40.0)
+                .exp();
+            match weights.iter_mut().find(|w| w.0 == option.root) {
+                Some(found) => found.1 += weight,
+                None => weights.push((option.root, weight, option.candidate)),
             }
         }
-        best.map(|b| b.1)
+        let mut best: Option<(usize, f32, usize)> = None;
+        for found in weights {
+            if found.1 > best.map_or(1.0, |b| b.1) {
+                best = Some(found);
+            }
+        }
+        best.map(|b| b.2)
     }
 
     /// Iterates over the mentions that a pronoun may look at, nearest first; those after it in its sentence come last.
@@ -76,20 +116,25 @@ impl Antecedents<'_> {
         before.chain(after.filter(move |&k| self.is_cataphoric(index, k)))
     }
 
-    /// Says whether a pronoun may point forward to a mention: *after he won, Biden said*.
+    /// Says whether a pronoun in a phrase put in front may point forward to a mention of the clause that it opens:
+    /// *after he won, Biden said*, *in her book, Ito's wife*.
     fn is_cataphoric(&self, index: usize, k: usize) -> bool {
         let (row, other) = (&self.candidates.rows[index], &self.candidates.rows[k]);
-        if other.place != Place::Subject || matches!(other.form, Form::Pronoun(_)) {
+        let told = match other.form {
+            Form::Name(_) => true,
+            Form::Nominal => other.place == Place::Subject && other.determiner != Determiner::Bare,
+            _ => false,
+        };
+        let mut up = std::iter::once(row.head).chain(self.doc.ancestors(row.head));
+        let front = |t: &TokenId| {
+            let opens = matches!(self.doc.base_relation(*t), "advcl" | "obl") && other.head > *t;
+            opens && self.doc.head(*t).is_some_and(|h| h > *t)
+        };
+        let Some(head) = up.find(front).filter(|_| told).and_then(|t| self.doc.head(t)) else {
             return false;
-        }
-        let mut above = row
-            .predicate
-            .into_iter()
-            .chain(self.doc.ancestors(row.predicate.unwrap_or(row.head)));
-        above.any(|t| {
-            let clause = matches!(self.doc.base_relation(t), "advcl" | "obl");
-            clause && t < other.head && self.doc.head(t) == other.predicate
-        })
+        };
+        let inside = matches!(other.place, Place::Possessor | Place::Inner) && other.head < head;
+        other.predicate == Some(head) || inside
     }
 
     fn own_subject(&self, anaphor: &Anaphor, groups: &mut Groups) -> Option<usize> {
@@ -139,56 +184,6 @@ impl Antecedents<'_> {
         };
         (!unsuited && !empty).then_some(group)
     }
-
-    /// Returns the features of a pronoun and a mention that it may stand for.
-    fn features(&self, anaphor: &Anaphor, k: usize, group: &Group) -> impl Iterator<Item = (Feature, f32)> + use<> {
-        let (row, other) = (anaphor.row, &self.candidates.rows[k]);
-        let flag = |holds: bool| f32::from(u8::from(holds));
-        let sentences = (row.sentence.0 - other.sentence.0) as f32;
-        let apart = (anaphor.index.abs_diff(k)) as f32;
-        let parallel = row.place == other.place && matches!(row.place, Place::Subject | Place::Object);
-        let reports = other.place == Place::Subject && other.sentence == row.sentence && self.is_above(other, row);
-        let pronoun = matches!(other.form, Form::Pronoun(_));
-        [
-            (Feature::Bias, 1.0),
-            (Feature::Sentences, sentences),
-            (Feature::SameSentence, flag(sentences == 0.0)),
-            (Feature::Mentions, apart.ln_1p()),
-            (Feature::Subject, flag(other.place == Place::Subject)),
-            (Feature::Object, flag(other.place == Place::Object)),
-            (Feature::Possessor, flag(other.place == Place::Possessor)),
-            (Feature::Inner, flag(other.place == Place::Inner)),
-            (Feature::Parallel, flag(parallel)),
-            (Feature::Governs, flag(reports)),
-            (Feature::Name, flag(matches!(other.form, Form::Name(_)))),
-            (Feature::Pronoun, flag(pronoun)),
-            (
-                Feature::Indefinite,
-                flag(!pronoun && other.determiner == Determiner::Indefinite),
-            ),
-            (
-                Feature::Bare,
-                flag(other.form == Form::Nominal && other.determiner == Determiner::Bare),
-            ),
-            (Feature::Size, (group.size as f32).ln()),
-            (Feature::Named, flag(group.named)),
-            (Feature::Certain, flag(group.genders.is_certain())),
-            (Feature::Known, flag(group.kind.is_some())),
-            (Feature::Cataphoric, flag(k > anaphor.index)),
-            (
-                Feature::Quoted,
-                flag(self.quotes.at(row.head) != self.quotes.at(other.head)),
-            ),
-        ]
-        .into_iter()
-    }
-
-    /// Says whether a mention's predicate governs the clause of a pronoun: *Biden said he would*.
-    fn is_above(&self, other: &Candidate, row: &Candidate) -> bool {
-        other
-            .predicate
-            .is_some_and(|p| self.doc.ancestors(row.head).any(|t| t == p))
-    }
 }
 
 /// Classes of pronouns that are weighed apart.
@@ -199,7 +194,7 @@ pub(super) enum Class {
     They,
 }
 
-fn class(pronoun: Pronoun) -> Class {
+pub(super) fn class(pronoun: Pronoun) -> Class {
     match (pronoun.number, pronoun.genders.is_person()) {
         (Number::Many, _) => Class::They,
         (_, true) => Class::He,

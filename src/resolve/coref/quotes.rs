@@ -4,7 +4,8 @@ use super::candidate::{Candidates, Form};
 use super::feature::Number;
 use super::group::Groups;
 use crate::base::Id;
-use crate::mention::{Attribution, Mentions, QuoteKind};
+use crate::lexicon::EntityKind;
+use crate::mention::{Attribution, Mentions, QuoteKind, RelationKind};
 use crate::syntax::{Document, TokenId};
 use std::collections::HashMap;
 
@@ -95,8 +96,10 @@ impl Quotes {
 
 /// Joins *I*, *we* and *you* with their like of the same speaker, and *I* with the one who speaks.
 ///
-/// Outside quotations the article's own voice is one speaker.
-pub(super) fn join_speech(candidates: &Candidates, quotes: &Quotes, groups: &mut Groups) {
+/// Outside quotations the article's own voice is one speaker. *We* of one who speaks for a body is that body: *“We regret
+/// this,” said a spokesman for the ministry.*
+pub(super) fn join_speech(mentions: &Mentions, candidates: &Candidates, quotes: &Quotes, groups: &mut Groups) {
+    let bodies = bodies(mentions, candidates, groups);
     let mut voices: HashMap<(Option<u32>, Option<usize>, u8, bool), usize> = HashMap::new();
     for (k, row) in candidates.rows.iter().enumerate() {
         let Form::Pronoun(p) = row.form else { continue };
@@ -109,6 +112,12 @@ pub(super) fn join_speech(candidates: &Candidates, quotes: &Quotes, groups: &mut
             .filter(|&s| quotes.at(candidates.rows[s].head) != quotes.at(row.head));
         if let Some(speaker) = speaker.filter(|_| p.person == 1 && singular)
             && groups.join(speaker, k)
+        {
+            continue;
+        }
+        let body = speaker.and_then(|s| bodies.get(&groups.find(s)));
+        if let Some(&body) = body.filter(|_| p.person == 1 && !singular)
+            && groups.join(body, k)
         {
             continue;
         }
@@ -126,4 +135,29 @@ pub(super) fn join_speech(candidates: &Candidates, quotes: &Quotes, groups: &mut
             }
         }
     }
+}
+
+/// Returns for each group of one who holds an office, leads or speaks for a body the candidate that names the body.
+fn bodies(mentions: &Mentions, candidates: &Candidates, groups: &mut Groups) -> HashMap<usize, usize> {
+    let mut bodies = HashMap::new();
+    for relation in &mentions.relations {
+        let stands = matches!(
+            relation.kind,
+            RelationKind::HoldsOffice | RelationKind::Leads | RelationKind::Represents | RelationKind::WorksFor
+        );
+        let person = candidates.at(relation.head.head);
+        let body = relation.tail.and_then(|t| candidates.at(t.head));
+        let (Some(person), Some(body), true) = (person, body, stands) else {
+            continue;
+        };
+        let kind = candidates.rows[body].kind;
+        let fits = matches!(
+            kind,
+            Some(EntityKind::Agency | EntityKind::Organization | EntityKind::Country)
+        );
+        if fits {
+            bodies.entry(groups.find(person)).or_insert(body);
+        }
+    }
+    bodies
 }
