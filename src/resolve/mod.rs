@@ -113,6 +113,8 @@ pub struct Links {
     pub heads: IdVec<TokenId, Option<ClusterId>>,
     /// The calendar time of each expression.
     pub times: IdVec<TimexId, Time>,
+    /// The time of what each expression dates: a stretch for *since Friday* and *from Monday to Friday*.
+    pub spans: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
     /// Whom each attribution is about, with the passages of its content that say so, in text order.
@@ -141,12 +143,14 @@ impl Links {
 /// Resolves one article by itself.
 pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Links {
     let times = date::times(document, &mentions.times);
+    let spans = date::spans(document, &mentions.times, &times);
     let resolved = coref::clusters(document, mentions, lexicon);
     let mut links = Links {
         mentions: resolved.mentions,
         clusters: resolved.clusters,
         heads: resolved.heads,
         times,
+        spans,
         ..Links::default()
     };
     links.speakers = speaker::speakers(mentions, &links);
@@ -184,6 +188,36 @@ pub struct Entity {
     pub named: bool,
     /// All mentions, pronouns among them, sorted.
     pub mentions: Vec<Evidence>,
+    /// Why what several passages name is this one entity; empty where nothing had to be joined.
+    pub joined: Vec<Joined>,
+    /// Other entities that were compared with it and kept apart, the nearest first.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Why mentions under one name joined an entity across articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The name under which they came.
+    pub name: String,
+    /// The rule.
+    pub rule: &'static str,
+    /// The score, in hundredths; 0 where the rule needs none.
+    pub points: i32,
+    /// What spoke for and against, with the points of each.
+    pub reasons: Vec<(&'static str, i32)>,
+    /// How many articles' mentions joined so.
+    pub times: u32,
+}
+
+/// An entity that was compared and kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Its id.
+    pub id: String,
+    /// The best score that it reached, in hundredths.
+    pub points: i32,
+    /// What spoke for and against, with the points of each.
+    pub reasons: Vec<(&'static str, i32)>,
 }
 
 /// Who vouches for an event.
@@ -265,6 +299,10 @@ pub struct Relation {
     pub to: EntityId,
     /// The office held, as the text words it.
     pub office: Option<String>,
+    /// Since when it holds, as ISO 8601, where a text tells.
+    pub since: Option<String>,
+    /// Until when it held, as ISO 8601, where a text tells.
+    pub until: Option<String>,
     /// Where the texts say so; never empty.
     pub evidence: Vec<Evidence>,
 }
@@ -284,6 +322,8 @@ pub struct Facts {
     pub statements: IdVec<StatementId, Statement>,
     /// Standing relations, sorted.
     pub relations: Vec<Relation>,
+    /// What the user's corrections name and no article does, sorted.
+    pub unknown: Vec<String>,
 }
 
 /// Joins the readings of all articles into facts.
@@ -302,5 +342,6 @@ pub fn facts(readings: Vec<Reading>, lexicon: &Lexicon) -> Facts {
         events,
         statements,
         relations,
+        unknown: identity.unknown,
     })
 }
