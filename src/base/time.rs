@@ -157,6 +157,46 @@ impl Time {
         Self::covering(format!("{:02}", ordinal.saturating_sub(1)), Granularity::Century, days)
     }
 
+    /// Returns the stretch from the beginning of this time on, open at its end: `2023-11-10/..`. It covers the days up to
+    /// `now`, where that is known and not earlier.
+    pub fn since(&self, now: Option<Date>) -> Self {
+        self.stretch(
+            |value| format!("{value}/.."),
+            |(first, last)| (first, now.map_or(last, |n| n.max(last))),
+        )
+    }
+
+    /// Returns the stretch that ends with this time, open at its beginning: `../2023-11-17`. It covers the time's own days.
+    pub fn until(&self) -> Self {
+        self.stretch(|value| format!("../{value}"), |days| days)
+    }
+
+    /// Returns the stretch from this time to another: `1990/1995`; unresolved if either is, or if it ends before it starts.
+    pub fn through(&self, end: &Self) -> Self {
+        let (Some(from), Some(to)) = (self.iso(), end.iso()) else {
+            return Time::Unresolved;
+        };
+        let days = self.days().zip(end.days()).map(|((first, _), (_, last))| (first, last));
+        let granularity = self.granularity().max(end.granularity()).unwrap_or(Granularity::Vague);
+        Self::covering(
+            format!("{from}/{to}"),
+            granularity,
+            days.filter(|(first, last)| first <= last),
+        )
+    }
+
+    /// Makes a stretch of a calendar time; vague times stay as they are.
+    fn stretch(&self, write: impl Fn(&str) -> String, days: impl Fn((Date, Date)) -> (Date, Date)) -> Self {
+        match self {
+            Time::Known {
+                value,
+                granularity,
+                days: Some(own),
+            } => Self::covering(write(value), *granularity, Some(days(*own))),
+            _ => self.clone(),
+        }
+    }
+
     /// Returns the value if it is a calendar time (ISO 8601), and `None` for vague or unresolved times.
     pub fn iso(&self) -> Option<&str> {
         match self {
@@ -238,6 +278,18 @@ mod tests {
         );
         assert_eq!(Time::decade(199).days(), Some((date(1990, 1, 1), date(1999, 12, 31))));
         assert_eq!(Time::century(20).value(), Some("19"));
+    }
+
+    #[test]
+    fn stretches_may_be_open() {
+        let (friday, year) = (Time::day(date(2023, 11, 10)), Time::year(1990));
+        let since = friday.since(Some(date(2023, 11, 16)));
+        assert_eq!(since.iso(), Some("2023-11-10/.."));
+        assert_eq!(since.days(), Some((date(2023, 11, 10), date(2023, 11, 16))));
+        assert_eq!(friday.until().iso(), Some("../2023-11-10"));
+        assert_eq!(year.through(&Time::year(1995)).iso(), Some("1990/1995"));
+        assert_eq!(friday.through(&year), Time::Unresolved);
+        assert_eq!(Time::vague("PAST_REF").since(None).value(), Some("PAST_REF"));
     }
 
     #[test]

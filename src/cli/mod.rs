@@ -6,6 +6,7 @@ mod annotate;
 mod build;
 mod common;
 mod explain;
+mod export;
 mod page;
 mod print;
 mod query;
@@ -29,6 +30,7 @@ enum Command {
     Annotate(annotate::Arguments),
     Query(query::Arguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
     Schema(print::Schema),
     Completions(print::Completions),
     Man(print::Man),
@@ -62,6 +64,7 @@ pub fn run() -> i32 {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Query(arguments) => query::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Schema(arguments) => print::schema(arguments),
         Command::Completions(arguments) => print::completions(arguments),
         Command::Man(arguments) => print::man(arguments),

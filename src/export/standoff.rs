@@ -246,7 +246,7 @@ impl<'a> Writer<'a> {
             kind: e.class,
             time: e
                 .time
-                .and_then(|t| self.reading.links.times.get(t))
+                .and_then(|t| self.reading.links.spans.get(t))
                 .and_then(|t| t.iso()),
             status: e.status,
             args: e.arguments.iter().map(argument).collect(),

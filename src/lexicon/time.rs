@@ -46,6 +46,7 @@ classes! {
     Edge "edge", Approx "approx", OrSo "or-so", Ref "ref", RefAdjective "ref-adjective", RefAmount "ref-amount",
     Often "often", Every "every", Times "times", Zone "zone", Holiday "holiday", BeforeUnit "before-unit",
     BeforeYear "before-year", Day "day", Year "year", Clock "clock", Date "date", DecadeDigits "decade-digits",
+    Toward "toward", Bound "bound", Within "within",
 }
 
 impl Class {
@@ -289,9 +290,13 @@ fn check_value(class: Class, value: &str) -> std::result::Result<(), String> {
         Class::Month | Class::Weekday | Class::Weekdays | Class::WeekdayShort | Class::NumberWord => {
             value.parse::<i32>().is_ok()
         }
-        Class::Scale | Class::Ordinal | Class::DayName | Class::Shift | Class::Narrative | Class::Decade => {
-            value.parse::<i32>().is_ok()
-        }
+        Class::Toward
+        | Class::Scale
+        | Class::Ordinal
+        | Class::DayName
+        | Class::Shift
+        | Class::Narrative
+        | Class::Decade => value.parse::<i32>().is_ok(),
         _ => true,
     };
     if fits {

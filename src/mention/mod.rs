@@ -113,6 +113,10 @@ pub struct Timex {
     pub kind: TimexKind,
     /// What it means, relative times still relative.
     pub expression: time::Expression,
+    /// How it bounds what it dates: *on Friday*, *since Friday*.
+    pub bound: time::Bound,
+    /// The words that it dates, nearest first.
+    pub dates: Vec<TokenId>,
     /// The rule that found it.
     pub rule: &'static str,
 }

@@ -6,6 +6,7 @@
 //! Prepositions stay outside of expressions, determiners inside, as TimeBank has it.
 
 mod attached;
+mod bound;
 mod compose;
 mod fields;
 mod matching;
@@ -14,6 +15,7 @@ mod pieces;
 mod tense;
 
 pub use attached::attached;
+pub use bound::Bound;
 pub use fields::{Fields, Shift, Toward};
 
 use super::{Timex, TimexId, TimexKind};
@@ -51,20 +53,32 @@ pub fn timexes(doc: &Document, lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
         let pieces = pieces::pieces(text, &lexicon.time, &mut scratch);
         let found = matching::atoms(doc, sentence, &pieces, &lexicon.time);
         for atom in compose::join(found, &pieces, &lexicon.time) {
-            out.push(timex(doc, sentence, &pieces, atom, offset));
+            out.push(timex(doc, sentence, &pieces, atom, offset, lexicon));
         }
+    }
+    let bounds = bound::bounds(doc, &out, &lexicon.time);
+    for id in bounds.ids() {
+        out[id].dates = attached::dates(doc, &out[id], bounds[id], &lexicon.time);
+        out[id].bound = bounds[id];
     }
     out
 }
 
 /// Makes a row of an atom: its place in the document, and the direction in which an incomplete date is to be sought.
-fn timex(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], atom: Atom, offset: usize) -> Timex {
+fn timex(
+    doc: &Document,
+    sentence: SentenceId,
+    pieces: &[Piece<'_>],
+    atom: Atom,
+    offset: usize,
+    lexicon: &Lexicon,
+) -> Timex {
     let (first, last) = (&pieces[atom.pieces.start], &pieces[atom.pieces.end - 1]);
     let span = Span::new(offset + first.start, offset + last.end);
     let tokens = tokens_over(doc, sentence, span);
     let mut expression = atom.expression;
     if let Expression::Calendar(fields) = &mut expression {
-        fields.toward = tense::toward(doc, &tokens);
+        fields.toward = tense::toward(doc, &tokens, &lexicon.time);
     }
     Timex {
         span,
@@ -76,6 +90,8 @@ fn timex(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], atom: Atom,
             Kind::Set => TimexKind::Set,
         },
         expression,
+        bound: Bound::default(),
+        dates: Vec::new(),
         rule: atom.rule,
     }
 }

@@ -4,12 +4,13 @@
 //! relative where neither a publication date nor an earlier time of the text is known.
 
 mod feast;
+mod memory;
 mod reckon;
 
 use crate::base::{IdVec, Time};
-use crate::mention::time::Expression;
+use crate::mention::time::{Bound, Expression};
 use crate::mention::{Timex, TimexId, TimexKind};
-use crate::syntax::Document;
+use crate::syntax::{Document, TokenId};
 use reckon::Known;
 
 #[cfg(test)]
@@ -22,19 +23,42 @@ mod tests;
 pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, Time> {
     let mut known = Known::new(doc.article.published.map(|p| p.date));
     timexes.map(|timex| match &timex.expression {
-        Expression::Value(value) => Time::vague(value.clone()),
+        Expression::Value(value) => {
+            if timex.kind == TimexKind::Duration && is_stretch_of_months(value) {
+                known.note_stretch();
+            }
+            Time::vague(value.clone())
+        }
         Expression::Calendar(fields) => {
-            let sentence = timex
-                .tokens
-                .clone()
-                .next()
-                .map(|t| doc.sentence_of(crate::syntax::TokenId(t)));
-            let sentence = sentence.map_or(0, |s| s.0);
+            let first = timex.tokens.clone().next().map(TokenId);
+            let sentence = first.map_or(0, |t| doc.sentence_of(t).0);
             let time = known.reckon(fields, sentence);
             if matches!(timex.kind, TimexKind::Date | TimexKind::Time) {
-                known.note(&time, sentence);
+                known.note(fields, &time, sentence);
             }
             time
         }
     })
+}
+
+/// Returns for each expression the time of what it dates: a stretch where two expressions or *since* and *until* bound it.
+///
+/// *From Monday to Friday* is `2023-11-13/2023-11-17`, *has fought since Friday* is `2023-11-10/..`.
+pub fn spans(doc: &Document, timexes: &IdVec<TimexId, Timex>, times: &IdVec<TimexId, Time>) -> IdVec<TimexId, Time> {
+    let published = doc.article.published.map(|p| p.date);
+    let mut out = IdVec::new();
+    for (id, timex) in timexes.iter() {
+        out.push(match timex.bound {
+            Bound::Since => times[id].since(published),
+            Bound::Until => times[id].until(),
+            Bound::Span(other) => times[id.min(other)].through(&times[id.max(other)]),
+            Bound::At | Bound::Beside => times[id].clone(),
+        });
+    }
+    out
+}
+
+/// Says whether a TIMEX3 value is a stretch that figures are given for: two or three quarters, `P6M`, `P9M`.
+fn is_stretch_of_months(value: &str) -> bool {
+    matches!(value, "P6M" | "P9M")
 }

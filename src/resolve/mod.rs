@@ -113,6 +113,8 @@ pub struct Links {
     pub heads: IdVec<TokenId, Option<ClusterId>>,
     /// The calendar time of each expression.
     pub times: IdVec<TimexId, Time>,
+    /// The time of what each expression dates: a stretch for *since Friday* and *from Monday to Friday*.
+    pub spans: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
     /// Whom each attribution is about, with the passages of its content that say so, in text order.
@@ -141,12 +143,14 @@ impl Links {
 /// Resolves one article by itself.
 pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Links {
     let times = date::times(document, &mentions.times);
+    let spans = date::spans(document, &mentions.times, &times);
     let resolved = coref::clusters(document, mentions, lexicon);
     let mut links = Links {
         mentions: resolved.mentions,
         clusters: resolved.clusters,
         heads: resolved.heads,
         times,
+        spans,
         ..Links::default()
     };
     links.speakers = speaker::speakers(mentions, &links);

@@ -11,7 +11,7 @@ pub fn iso_time(time: &Time) -> (Option<String>, Option<[String; 2]>) {
         return (None, None);
     };
     let days = [first.to_string(), last.to_string()];
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | 'W');
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | 'W' | '+' | 'Z');
     let (day, clock) = value.split_once('T').unwrap_or((value, "00"));
     let iso = if !day.chars().all(plain) || day.len() < 4 {
         match first == last {

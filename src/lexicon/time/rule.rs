@@ -116,8 +116,14 @@ pub struct Rule {
     pub adverb: bool,
     /// Classes of which the word before must be one; 0: any word.
     pub after: u64,
-    /// A literal that must not follow; 0: none.
-    pub not_before: u16,
+    /// Literals of which none must follow.
+    pub not_before: Vec<u16>,
+    /// Literals of which one must follow; empty: anything may.
+    pub before: Vec<u16>,
+    /// Whether it must stand directly behind a noun or a number: *four flights a week*.
+    pub rate: bool,
+    /// Whether it must not modify a noun behind it: *the long-term savings*.
+    pub alone: bool,
     /// Examples: `text => expression | TYPE | value`.
     pub yes: Vec<String>,
     /// Texts without any time expression.
@@ -160,6 +166,12 @@ struct Row {
     after: String,
     #[serde(default)]
     not_before: String,
+    #[serde(default)]
+    before: String,
+    #[serde(default)]
+    rate: bool,
+    #[serde(default)]
+    alone: bool,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -204,11 +216,11 @@ fn rule(row: Row, items: Vec<Item>, literals: &mut HashMap<String, u16>) -> std:
             .ok_or_else(|| format!("unknown class {label:?}"))?
             .bit();
     }
-    let not_before = if row.not_before.is_empty() {
-        0
-    } else {
-        literal(&row.not_before, literals)
+    let mut words = |list: &str| -> Vec<u16> {
+        let words = list.split('|').filter(|w| !w.is_empty());
+        words.map(|word| literal(word, literals)).collect()
     };
+    let (before, not_before) = (words(&row.before), words(&row.not_before));
     Ok(Rule {
         name: Box::leak(row.name.into_boxed_str()),
         items,
@@ -225,6 +237,9 @@ fn rule(row: Row, items: Vec<Item>, literals: &mut HashMap<String, u16>) -> std:
         adverb: row.adverb,
         after,
         not_before,
+        before,
+        rate: row.rate,
+        alone: row.alone,
         yes: row.yes,
         no: row.no,
     })

@@ -1,68 +1,110 @@
 //! Which time expression dates a verb or an event noun: the one that the tree hangs on it, not one of another clause.
 //!
-//! Durations and repeated times date nothing. Nothing is guessed from mere nearness: without a path in the tree there is
-//! no time.
+//! Durations and repeated times date nothing, nor does what an event lies before or after. Nothing is guessed from mere
+//! nearness: without a path in the tree there is no time.
 
 use super::super::{Timex, TimexId, TimexKind};
+use super::{Bound, Expression};
 use crate::base::{Id, IdVec};
-use crate::syntax::{Document, TokenId};
+use crate::lexicon::time::{Class, TimeLexicon};
+use crate::syntax::{Document, TokenId, Upos};
 
-/// Relations inside one clause by which a time hangs on what it dates.
-const DOWN: &[&str] = &[
-    "obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "flat", "det", "dep", "obj", "fixed", "list",
-];
-/// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*.
-const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj", "nmod", "appos"];
-/// How many governors lie at most between a time and the word that it dates.
+/// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*, *an attack happened on Friday*.
+const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj"];
+/// Relations of clauses and subjects, where the climb from a time ends.
+const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
+/// How many words a time dates at most, each the governor of the one before.
 const MAX_DEPTH: usize = 4;
 
 /// Finds the time expression that dates a verb or noun: *met on Wednesday*, *Wednesday's meeting*, *the Friday attack*,
 /// *held talks on Wednesday* (for *talks*), *met and signed on Friday* (for both).
 ///
 /// Prefers what hangs directly on `head`, then what hangs on its own phrase's parts, then what dates the verb of which it
-/// is an object or the first of the verbs it is coordinated with. Never crosses into a subordinate or a higher clause.
+/// is an object or the first of the verbs it is coordinated with, the participle that modifies it (*talks held Friday*) or
+/// the noun that its relative clause is about (*Friday's blast, which killed five*). Crosses into no other clause.
 pub fn attached(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> Option<TimexId> {
-    below(doc, times, head, MAX_DEPTH).or_else(|| {
-        let governor = doc.head(head)?;
-        let own_subject = doc.subject(head).is_some();
-        match doc.base_relation(head) {
-            "conj" if !own_subject => attached_directly_or_shared(doc, times, governor, head),
-            relation if UP_TO_VERB.contains(&relation) => below(doc, times, governor, 1),
-            _ => None,
-        }
-    })
+    dating(doc, times, head, MAX_DEPTH)
+        .or_else(|| of_governor(doc, times, head))
+        .or_else(|| of_participle(doc, times, head))
 }
 
-/// Finds the time of the first of several coordinated verbs, or of the verb of coordinated nouns.
-fn attached_directly_or_shared(
-    doc: &Document,
-    times: &IdVec<TimexId, Timex>,
-    first: TokenId,
-    head: TokenId,
-) -> Option<TimexId> {
-    below(doc, times, first, 1).or_else(|| {
+/// Finds the time that a word shares with its governor.
+fn of_governor(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> Option<TimexId> {
+    let governor = doc.head(head)?;
+    let subject = doc.subject(head);
+    match doc.base_relation(head) {
+        "conj" if subject.is_none() => of_first(doc, times, governor, head),
+        "acl" if subject.is_some_and(|s| matches!(doc.xpos(s), "WDT" | "WP")) => dating(doc, times, governor, 1),
+        relation if UP_TO_VERB.contains(&relation) => dating(doc, times, governor, 1),
+        _ => None,
+    }
+}
+
+/// Finds the time of the participle that modifies a noun: *a treaty signed in 1993*.
+fn of_participle(doc: &Document, times: &IdVec<TimexId, Timex>, noun: TokenId) -> Option<TimexId> {
+    let named = matches!(doc.upos(noun), Upos::Noun | Upos::Propn);
+    let mut participles = doc
+        .children_by(noun, &["acl"])
+        .filter(|&p| named && doc.xpos(p) == "VBN");
+    participles.find_map(|p| dating(doc, times, p, 1))
+}
+
+/// Finds the time of the first of several coordinated verbs, or of the verb of coordinated nouns. A month or a year
+/// behind the first verb is its own: *came in 2010 and was later expelled*.
+fn of_first(doc: &Document, times: &IdVec<TimexId, Timex>, first: TokenId, head: TokenId) -> Option<TimexId> {
+    let common = |id: &TimexId| {
+        let timex = &times[*id];
+        timex.tokens.start < first.0 || timex.tokens.start > head.0 || names_day(timex)
+    };
+    dating(doc, times, first, 1).filter(common).or_else(|| {
         let shared = UP_TO_VERB.contains(&doc.base_relation(first)) && doc.upos(head) == doc.upos(first);
-        below(doc, times, doc.head(first).filter(|_| shared)?, 1)
+        dating(doc, times, doc.head(first).filter(|_| shared)?, 1)
     })
 }
 
-/// Finds the best time in the phrase under `head`, at most `depth` arcs down.
-fn below(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId, depth: usize) -> Option<TimexId> {
+/// Finds the best of the times that date a word, at most `depth` arcs away.
+fn dating(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId, depth: usize) -> Option<TimexId> {
     let sentence = &doc.sentences[doc.sentence_of(head)];
     let rows = times.as_slice();
     let from = rows.partition_point(|t| t.tokens.start < sentence.tokens.start);
     let in_sentence = rows[from..].iter().take_while(|t| t.tokens.start < sentence.tokens.end);
     let candidates = in_sentence.enumerate().filter_map(|(k, timex)| {
-        let top = dates_a_point(timex).then(|| top_token(doc, timex)).flatten()?;
-        let arcs = depth_under(doc, top, head).filter(|&d| d <= depth)?;
+        let arcs = timex.dates.iter().position(|&t| t == head).filter(|&d| d < depth)?;
         let vague = timex.expression.is_vague();
-        Some(((vague, arcs, top.0.abs_diff(head.0)), TimexId::new(from + k)))
+        let open = matches!(timex.bound, Bound::Since | Bound::Until);
+        let away = timex.tokens.start.abs_diff(head.0);
+        Some(((vague, arcs, open, away), TimexId::new(from + k)))
     });
     candidates.min().map(|(_, id)| id)
 }
 
-fn dates_a_point(timex: &Timex) -> bool {
-    matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+/// Returns the words that an expression dates, nearest first: its governor, and what that phrase lends its time to.
+///
+/// *In a speech on Friday he said* dates *speech* and *said*; *condemned the 2014 attack* only *attack*; *the first since
+/// 1990* and *before Friday* nothing.
+pub fn dates(doc: &Document, timex: &Timex, bound: Bound, lexicon: &TimeLexicon) -> Vec<TokenId> {
+    let dated = matches!(timex.kind, TimexKind::Date | TimexKind::Time) && bound != Bound::Beside;
+    let Some(top) = top_token(doc, timex).filter(|_| dated) else {
+        return Vec::new();
+    };
+    let mut out = Vec::with_capacity(2);
+    let mut at = top;
+    while out.len() < MAX_DEPTH {
+        let conjunct = doc.base_relation(at) == "conj" && out.is_empty();
+        if (!conjunct && OTHER_CLAUSE.contains(&doc.base_relation(at))) || doc.base_relation(top) == "nsubj" {
+            break;
+        }
+        let Some(governor) = doc.head(at) else { break };
+        out.push(governor);
+        if !lends(doc, timex, top, governor, lexicon) {
+            break;
+        }
+        at = governor;
+    }
+    if bound == Bound::Since {
+        out.truncate(usize::from(out.first().is_some_and(|&verb| goes_on(doc, verb))));
+    }
+    out
 }
 
 /// Returns the token of an expression whose governor lies outside it.
@@ -75,18 +117,41 @@ fn top_token(doc: &Document, timex: &Timex) -> Option<TokenId> {
         .find(|&t| !doc.head(t).is_some_and(inside) && doc.base_relation(t) != "punct")
 }
 
-/// Counts the arcs from `top` up to `head`, if none leaves the clause.
-fn depth_under(doc: &Document, top: TokenId, head: TokenId) -> Option<usize> {
-    let mut at = top;
-    for arcs in 0..=MAX_DEPTH {
-        if at == head {
-            return Some(arcs);
-        }
-        let first_conjunct = doc.base_relation(at) == "conj" && arcs == 0;
-        if !first_conjunct && !DOWN.contains(&doc.base_relation(at)) {
-            return None;
-        }
-        at = doc.head(at)?;
+/// Says whether a noun that a time hangs on lends this time to its own governor.
+fn lends(doc: &Document, timex: &Timex, top: TokenId, noun: TokenId, lexicon: &TimeLexicon) -> bool {
+    if matches!(doc.upos(noun), Upos::Verb | Upos::Aux) {
+        return false;
     }
-    None
+    let behind = noun < top && names_day(timex);
+    match doc.base_relation(noun) {
+        // A noun that is the predicate itself, or a part of a name or another time.
+        "appos" | "flat" | "compound" | "list" | "dep" | "fixed" | "conj" | "nummod" | "advmod" => true,
+        "obl" => holds(doc, noun, lexicon),
+        "nmod" => behind,
+        "obj" | "iobj" => behind,
+        "nsubj" => names_day(timex) && doc.head(top) == Some(noun),
+        _ => false,
+    }
+}
+
+/// Says whether an expression names a day, not a longer time, which may be that of the noun only: *the attack in 2014*.
+fn names_day(timex: &Timex) -> bool {
+    matches!(&timex.expression, Expression::Calendar(fields) if fields.has_day() || fields.clock.is_some())
+}
+
+/// Says whether a phrase is where or in the course of which something happens: *at a June summit*, *in a speech on Friday*.
+fn holds(doc: &Document, noun: TokenId, lexicon: &TimeLexicon) -> bool {
+    let mut cases = doc.children_by(noun, &["case"]);
+    let within = |case: TokenId| {
+        let form = doc.form(case).to_lowercase();
+        let word = lexicon.word(&form);
+        word.is_some_and(|w| w.senses.iter().any(|s| s.class == Class::Within))
+    };
+    cases.all(within)
+}
+
+/// Says whether a verb tells of what goes on: *has fought*, *fights*, *is fighting*.
+fn goes_on(doc: &Document, verb: TokenId) -> bool {
+    let has = doc.children_by(verb, &["aux"]).any(|a| doc.lemma(a) == "have");
+    has || matches!(doc.xpos(verb), "VBZ" | "VBP" | "VBG")
 }

@@ -43,6 +43,9 @@ pub fn join(atoms: Vec<Atom>, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Ve
         match out.last_mut().and_then(|last| joined(last, &atom, pieces, lexicon)) {
             Some(both) => *out.last_mut().expect("it was just joined") = both,
             None => {
+                if let Some(last) = out.last_mut() {
+                    take_day(last, &atom, pieces, lexicon);
+                }
                 if out.last().is_some_and(|a| a.weak) {
                     out.pop();
                 }
@@ -53,7 +56,36 @@ pub fn join(atoms: Vec<Atom>, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Ve
     if out.last().is_some_and(|a| a.weak) {
         out.pop();
     }
+    for atom in &mut out {
+        leave_open(atom, pieces, lexicon);
+    }
     out
+}
+
+/// Leaves the day of *the night of the attack* unknown: it is the attack's, not the one that the text spoke of.
+fn leave_open(atom: &mut Atom, pieces: &[Piece<'_>], lexicon: &TimeLexicon) {
+    let of = lexicon.word("of").map_or(0, |w| w.literal);
+    let before_of = pieces.get(atom.pieces.end).is_some_and(|p| of != 0 && p.literal == of);
+    let Expression::Calendar(fields) = &atom.expression else {
+        return;
+    };
+    if before_of && fields.is_clock() && fields.from == From::Text {
+        let part = fields.clock.as_deref().unwrap_or_default();
+        atom.expression = Expression::Value(format!("XXXX-XX-XX{part}"));
+    }
+}
+
+/// Gives a clock time the day that is named behind it: *at 10 a.m. on Monday*; the two stay expressions of their own.
+fn take_day(clock: &mut Atom, day: &Atom, pieces: &[Piece<'_>], lexicon: &TimeLexicon) {
+    let on = between(clock, day, pieces, lexicon) == Between::On;
+    if let (Expression::Calendar(hour), Expression::Calendar(date)) = (&mut clock.expression, &day.expression)
+        && on
+        && hour.is_clock()
+        && date.has_day()
+        && date.clock.is_none()
+    {
+        **hour = with_clock(date, hour);
+    }
 }
 
 /// Takes a preceding *early*, *mid-* or *the end of* into a calendar expression.
@@ -75,14 +107,16 @@ fn take_edge(atom: &mut Atom, free_from: usize, pieces: &[Piece<'_>], the: u16) 
 }
 
 fn between(first: &Atom, second: &Atom, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Between {
-    let literal = |word: &str| lexicon.word(word).map_or(0, |w| w.literal);
+    let is = |piece: &Piece<'_>, word: &str| {
+        let literal = lexicon.word(word).map_or(0, |w| w.literal);
+        literal != 0 && piece.literal == literal
+    };
     match &pieces[first.pieces.end..second.pieces.start] {
         [] => Between::Nothing,
-        [one] if one.literal == 0 => Between::Other,
-        [one] if one.literal == literal(",") => Between::Comma,
-        [one] if one.literal == literal("of") => Between::Of,
-        [one] if one.literal == literal("on") => Between::On,
-        [one] if one.literal == literal("'s") => Between::Possessive,
+        [one] if is(one, ",") => Between::Comma,
+        [one] if is(one, "of") => Between::Of,
+        [one] if one.is(Class::Within) => Between::On,
+        [one] if is(one, "'s") => Between::Possessive,
         _ => Between::Other,
     }
 }
@@ -109,9 +143,12 @@ fn joined(first: &Atom, second: &Atom, pieces: &[Piece<'_>], lexicon: &TimeLexic
 
 /// Merges the fields of two neighbours: the finer one lies in the coarser one.
 fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
-    use Between::{Comma, Nothing, Of, On, Possessive};
+    use Between::{Comma, Nothing, Of, Possessive};
     let dated = |f: &Fields| f.has_day() && f.clock.is_none();
-    let part_of_day = a.is_clock() && dated(b) && matches!(between, Nothing | Comma | Of | On);
+    // *Opening night, Jan. 23*: a part of a day is joined to a date behind a comma only if it stands for itself.
+    let bare_part = a.edge.is_none() && a.from == From::Writing && a.clock.as_deref().is_some_and(is_part);
+    let comma = between == Comma && !bare_part;
+    let part_of_day = a.is_clock() && dated(b) && (comma || matches!(between, Nothing | Of));
     if part_of_day {
         return Some(with_clock(b, a));
     }

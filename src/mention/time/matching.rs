@@ -13,11 +13,13 @@ pub type Capture = (u64, usize);
 
 /// Finds the matches of a sentence that mean something, in order, not overlapping, weak ones among them.
 pub fn atoms(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Vec<Atom> {
-    let place = Place { doc, sentence, pieces };
+    let place = Place::new(doc, sentence, pieces);
     let (mut out, mut rules, mut at) = (Vec::new(), Vec::new(), 0);
     while at < pieces.len() {
         let piece = &pieces[at];
-        if piece.classes == 0 && piece.literal == 0 {
+        // A mark begins an expression only where it is written onto it: *'80s*, not *, Nov. 5*.
+        let loose = piece.mark && pieces.get(at + 1).is_none_or(|next| next.start != piece.end);
+        if loose || (piece.classes == 0 && piece.literal == 0) {
             at += 1;
             continue;
         }
@@ -54,6 +56,8 @@ struct Place<'a> {
     doc: &'a Document,
     sentence: SentenceId,
     pieces: &'a [Piece<'a>],
+    /// Whether most words have capitals, so that a capital tells nothing.
+    headline: bool,
 }
 
 /// Returns the longest match that means something; among equals that of the first rule.
@@ -124,14 +128,26 @@ fn joins(join: Join, piece: &Piece<'_>) -> bool {
     }
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    fn new(doc: &'a Document, sentence: SentenceId, pieces: &'a [Piece<'a>]) -> Self {
+        let words = pieces.iter().filter(|p| p.word);
+        let (capital, all) = words.fold((0, 0), |(c, n), p| (c + usize::from(p.capital), n + 1));
+        Self {
+            doc,
+            sentence,
+            pieces,
+            headline: 2 * capital > all,
+        }
+    }
+
     /// Says whether what stands around a match, and its tags, agree with the rule.
     fn allows(&self, rule: &Rule, at: usize, end: usize, captured: &[Capture]) -> bool {
         let before = at.checked_sub(1).map(|k| &self.pieces[k]);
         let next = self.pieces.get(end);
         let glued = next.is_some_and(|p| p.gap == Gap::Glued && !p.mark && !p.is(Class::HalfDay) && p.literal == 0);
         let after_fits = rule.after == 0 || before.is_some_and(|p| p.classes & rule.after != 0);
-        let next_fits = rule.not_before == 0 || next.is_none_or(|p| p.literal != rule.not_before);
+        let next_is = |words: &[u16]| next.is_some_and(|p| p.literal != 0 && words.contains(&p.literal));
+        let next_fits = !next_is(&rule.not_before) && (rule.before.is_empty() || next_is(&rule.before));
         let closed = !rule.closed || next.is_none_or(|p| p.mark);
         let adverb = !rule.adverb || self.upos(at).is_none_or(|t| matches!(t, Upos::Adv | Upos::X));
         !glued
@@ -139,6 +155,9 @@ impl Place<'_> {
             && next_fits
             && closed
             && adverb
+            && (!rule.rate || at.checked_sub(1).is_some_and(|k| self.is_counted(k)))
+            && !(rule.alone && self.modifies(end - 1, end))
+            && !self.in_name(at, end)
             && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
             && (rule.name != "year" || self.is_year(at, before, next))
     }
@@ -153,6 +172,44 @@ impl Place<'_> {
 
     fn upos(&self, piece: usize) -> Option<Upos> {
         self.token(piece).map(|t| self.doc.upos(t))
+    }
+
+    /// Says whether a piece is something that a rate can follow: *$5 million* a year, *four flights* a week.
+    fn is_counted(&self, piece: usize) -> bool {
+        !self.pieces[piece].mark && matches!(self.upos(piece), Some(Upos::Noun | Upos::Num | Upos::Sym | Upos::X))
+    }
+
+    /// Says whether the word of a piece modifies a noun that comes after it.
+    fn modifies(&self, piece: usize, from: usize) -> bool {
+        let Some((word, next)) = self.token(piece).zip(self.token(from)) else {
+            return false;
+        };
+        let modifier = matches!(self.doc.base_relation(word), "amod" | "compound");
+        from < self.pieces.len() && modifier && self.doc.head(word).is_some_and(|head| head >= next)
+    }
+
+    /// Says whether the words are part of a longer name (*Grace Christmas*, the programme *This Week*): a name of a person,
+    /// a place or an organization goes on beside them, or a common word of time has a capital within a sentence.
+    fn in_name(&self, at: usize, end: usize) -> bool {
+        let titled = |k: usize| self.pieces[k].capital && self.pieces[k].is_common_time();
+        let within = at > 0 && !self.headline;
+        let inside = within && (at..end).any(|k| titled(k) && (k > at || !self.pieces[k - 1].mark));
+        let dated = |k: usize| self.pieces[k].classes & (Class::Weekday.bit() | Class::Month.bit()) != 0;
+        inside || (!(at..end).any(dated) && self.name_goes_on(at, end))
+    }
+
+    fn name_goes_on(&self, at: usize, end: usize) -> bool {
+        use crate::syntax::{NameLabel, NameTag};
+        let Some((first, last)) = self.token(at).zip(self.token(end - 1)) else {
+            return false;
+        };
+        let named = |label| matches!(label, NameLabel::Per | NameLabel::Org | NameLabel::Loc);
+        let started = matches!(self.doc.names[first], NameTag::Inside(label) if named(label));
+        let next = TokenId(last.0 + 1);
+        let within = next.0 < self.doc.sentences[self.sentence].tokens.end;
+        let inside = !matches!(self.doc.names[last], NameTag::Out);
+        let goes_on = inside && within && matches!(self.doc.names[next], NameTag::Inside(label) if named(label));
+        started || goes_on
     }
 
     /// Says whether a word that may be a month, a season or an adjective is not tagged as something else.

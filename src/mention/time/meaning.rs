@@ -127,6 +127,11 @@ impl<'a> Words<'a> {
         let hours_alone = self.rule.kind == crate::lexicon::time::rule::Kind::Time && self.rule.field.is_none();
         let (mut hour, minute) = match self.number(Class::Clock) {
             Some(Number::Clock(hour, minute)) => (hour, minute),
+            _ if hours_alone && self.sense(Class::HalfDay).is_some() => match self.number(Class::NumberWord) {
+                // *5.30 p.m.* is written like a decimal number.
+                Some(Number::Cardinal(n)) => (n.trunc() as i32, (n.fract() * 100.0).round() as i32),
+                _ => return None,
+            },
             _ if hours_alone => match self.whole(Class::Year).or_else(|| self.whole(Class::NumberWord)) {
                 Some(n) if n >= 100 => (i32::from(n / 100), i32::from(n % 100)),
                 Some(n) => (i32::from(n), 0),
@@ -179,7 +184,9 @@ impl<'a> Words<'a> {
         };
         if self.rule.like {
             fields.quarter = self.small(Class::Ordinal).filter(|n| (1..=4).contains(n));
-            fields.shift = Some(period(Unit::Year, -1));
+            let years = self.sense(Class::Shift).map_or(-1, |s| s.number);
+            let latest = self.sense(Class::Latest).map(|s| period(Unit::Quarter, s.number));
+            fields.shift = Some(latest.unwrap_or(period(Unit::Year, years)));
             return Some(fields);
         }
         let amount = [Class::Shift, Class::Narrative, Class::Latest]
@@ -264,8 +271,13 @@ impl<'a> Words<'a> {
 
     fn duration(&self) -> Option<String> {
         let (letter, times, _) = self.unit()?;
+        let year_number = self.all(Class::NumberWord).any(|p| p.is(Class::Year));
+        if year_number && self.sense(Class::Unit).is_some() {
+            return None;
+        }
         let count = match self.count() {
             _ if self.sense(Class::Long).is_some() => Count::Of(1.0),
+            Count::Several if self.sense(Class::Unit).is_some() && self.sense(Class::Some).is_none() => Count::Of(1.0),
             Count::Of(n) => Count::Of(n * f64::from(times)),
             Count::Several => Count::Several,
         };
@@ -354,6 +366,7 @@ fn duration(count: Count, letter: &str) -> String {
     match (n.fract() == 0.5, letter) {
         (true, "Y") => format!("P{whole}6M"),
         (true, "TH") => format!("PT{whole}30M"),
+        (true, "TM") => format!("PT{whole}30S"),
         (true, "D") => format!("P{whole}T12H"),
         _ => format!("P{clock}{n}{unit}"),
     }

@@ -39,12 +39,34 @@ pub struct Piece<'l> {
     pub number: Option<Number>,
     /// Whether it is a mark.
     pub mark: bool,
+    /// Whether it is made of letters.
+    pub word: bool,
+    /// Whether it begins with a capital.
+    pub capital: bool,
 }
+
+/// Classes of common words, which have a capital only where a sentence begins or in a name.
+const COMMON: [Class; 9] = [
+    Class::Unit,
+    Class::Units,
+    Class::Weekend,
+    Class::Part,
+    Class::Parts,
+    Class::DayName,
+    Class::Tonight,
+    Class::PeriodWord,
+    Class::Ref,
+];
 
 impl<'l> Piece<'l> {
     /// Says whether the piece is of a class.
     pub fn is(&self, class: Class) -> bool {
         self.classes & class.bit() != 0
+    }
+
+    /// Says whether the piece is a common word of time: *week*, *today*, not *Friday*.
+    pub fn is_common_time(&self) -> bool {
+        COMMON.iter().any(|&class| self.is(class))
     }
 
     /// Returns what the table says of the piece in a class.
@@ -59,9 +81,10 @@ pub struct Scratch {
     key: String,
 }
 
-/// Splits a sentence and looks its words up. Linear in the sentence's length.
+/// Splits a sentence and looks its words up; an editor's brackets (*[ten] years ago*) are passed over. Linear in the sentence's length.
 pub fn pieces<'l>(text: &str, lexicon: &'l TimeLexicon, scratch: &mut Scratch) -> Vec<Piece<'l>> {
-    let raws = split::split(text);
+    let mut raws = split::split(text);
+    raws.retain(|r| !matches!(&text[r.start..r.end], "[" | "]"));
     let words: Vec<Option<&'l Word>> = raws.iter().map(|r| look_up(text, r, lexicon, scratch)).collect();
     let mut out: Vec<Piece<'l>> = Vec::with_capacity(raws.len());
     let mut at = 0;
@@ -135,6 +158,8 @@ fn piece_at<'l>(text: &str, raws: &[Raw], words: &[Option<&'l Word>], at: usize)
                 })
             }),
         mark: raw.kind == RawKind::Mark,
+        word: raw.kind == RawKind::Word,
+        capital: written.starts_with(char::is_uppercase),
     };
     (piece, next + usize::from(takes_point))
 }
@@ -267,7 +292,12 @@ fn spoken_numbers(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut out: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     let mut rest = pieces.into_iter().peekable();
     while let Some(mut piece) = rest.next() {
-        let mut spoken = Spoken::start(&piece);
+        let scaled = piece.is(Class::One) && rest.peek().is_some_and(|next| next.is(Class::Scale));
+        let mut spoken = if scaled {
+            Some(Spoken::one())
+        } else {
+            Spoken::start(&piece)
+        };
         while let (Some(number), Some(next)) = (&mut spoken, rest.peek()) {
             if next.gap == Gap::Glued || !number.add(next) {
                 break;
@@ -308,6 +338,16 @@ impl Spoken {
             year: false,
             words,
         })
+    }
+
+    /// Starts *a hundred*.
+    fn one() -> Self {
+        Self {
+            done: 0.0,
+            open: 1.0,
+            year: false,
+            words: true,
+        }
     }
 
     /// Takes the next word if it goes on with the number.
@@ -401,5 +441,6 @@ mod tests {
             numbers("two million one hundred thirty"),
             [Number::Cardinal(2_000_130.0)]
         );
+        assert_eq!(numbers("a hundred"), [Number::Cardinal(100.0)]);
     }
 }

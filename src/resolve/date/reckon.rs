@@ -1,6 +1,7 @@
 //! Reckons one expression's fields into a calendar time, from the publication date or from the time spoken of last.
 
 use super::feast;
+use super::memory::{Memory, Spoken};
 use crate::base::time::monday_of;
 use crate::base::{Granularity, Time};
 use crate::lexicon::time::Unit;
@@ -9,39 +10,38 @@ use crate::mention::time::{Fields, Shift, Toward};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// How many sentences a time that the text spoke of is remembered for as a measure (*a year ago* beside a quarter).
-const MEASURE_REACH: u32 = 2;
+/// How many sentences back a year is still the one that *the year* speaks of.
+const REACH: u32 = 1;
+/// How many sentences back a quarter is what *a year earlier* compares with.
+const FIGURES_REACH: u32 = 6;
+/// How many sentences back a quarter is what *a year ago* compares with.
+const AGO_REACH: u32 = 3;
 
-/// What is known so far: the publication date, and the calendar time that the text spoke of last.
+/// What is known so far: the publication date, and the calendar times that the text spoke of.
 #[derive(Clone, Debug)]
 pub struct Known {
     published: Option<Date>,
-    last: Option<Spoken>,
-}
-
-/// A calendar time that the text spoke of.
-#[derive(Clone, Copy, Debug)]
-struct Spoken {
-    first: Date,
-    granularity: Granularity,
-    sentence: u32,
+    memory: Memory,
 }
 
 impl Known {
     /// Starts a text.
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last: None }
+        let memory = Memory::default();
+        Self { published, memory }
     }
 
-    /// Remembers a time as the one that the text spoke of last.
-    pub fn note(&mut self, time: &Time, sentence: u32) {
-        if let (Some((first, _)), Some(granularity)) = (time.days(), time.granularity()) {
-            self.last = Some(Spoken {
-                first,
-                granularity,
-                sentence,
-            });
+    /// Remembers a time as the one that the text spoke of last, unless it only compares (*from a year earlier*).
+    pub fn note(&mut self, fields: &Fields, time: &Time, sentence: u32) {
+        let year_back = |s: Shift| s.unit == Unit::Year && s.amount == -1 && s.amount_of_time;
+        if !fields.like && !fields.shift.is_some_and(year_back) {
+            self.memory.note(time, sentence);
         }
+    }
+
+    /// Remembers a stretch of months as what figures are given for: *the first nine months*.
+    pub fn note_stretch(&mut self) {
+        self.memory.note_stretch();
     }
 
     /// Returns the calendar time of an expression, as exact as its words.
@@ -62,30 +62,27 @@ impl Known {
         if let Some(shift) = fields.shift {
             return self.shifted(fields, shift, sentence);
         }
-        self.nearest(fields)
+        self.nearest(fields, sentence)
     }
 
-    /// Returns the day from which a relative time is reckoned, and how exact it is.
-    fn base(&self, from: From) -> Option<Spoken> {
-        let published = self.published.map(|first| Spoken {
-            first,
-            granularity: Granularity::Day,
-            sentence: 0,
-        });
+    /// Returns the day of publication, or the time spoken of last that is as exact as a count of `unit` needs: no day is
+    /// invented by counting days from a year.
+    fn base(&self, from: From, unit: Unit) -> Option<Spoken> {
+        let published = self.published.map(Spoken::day);
         match from {
             From::Writing => published,
-            From::Text => self.last.or(published),
+            From::Text if self.memory.last().is_none() => published,
+            From::Text => self.memory.at_least(exactness(unit)),
         }
     }
 
     /// Reckons fields inside a known year.
     fn in_year(&self, fields: &Fields, year: i16) -> Option<Time> {
         if fields.like {
-            let last = self.last?;
-            return Some(of_length(
-                Date::new(year, last.first.month(), 1).ok()?,
-                last.granularity,
-            ));
+            let measure = self.measure().filter(|m| m.granularity < Granularity::Year);
+            let month = measure.map_or(1, |m| m.first.month());
+            let granularity = measure.map_or(Granularity::Year, |m| m.granularity);
+            return Some(of_length(Date::new(year, month, 1).ok()?, granularity));
         }
         if let Some(feast) = fields.holiday {
             return feast::day(feast, year).map(|d| timed(d, fields));
@@ -97,12 +94,39 @@ impl Known {
         })
     }
 
+    /// Returns the period that figures are compared with: the quarter of the text, or its last month, half or year.
+    fn measure(&self) -> Option<Spoken> {
+        let period = |s: &Spoken| s.granularity >= Granularity::Month && s.granularity <= Granularity::Year;
+        let mut measure = self.memory.quarter().or_else(|| self.memory.last().filter(period))?;
+        if self.memory.in_stretch() {
+            measure.granularity = Granularity::Year;
+        }
+        Some(measure)
+    }
+
+    /// Returns the day in the period that *the year* or *this week* means.
+    fn period_base(&self, fields: &Fields, shift: Shift, sentence: u32) -> Option<Spoken> {
+        let bare = fields.from == From::Text && shift.amount == 0;
+        match shift.unit {
+            Unit::Quarter if bare => self.memory.quarter(),
+            Unit::Week | Unit::Month | Unit::Year if bare => {
+                let near = |s: &Spoken| s.is_near(sentence, REACH);
+                let spoken = self.memory.at_least(exactness(shift.unit)).filter(near);
+                spoken.or_else(|| self.published.map(Spoken::day))
+            }
+            unit => self.base(fields.from, unit),
+        }
+    }
+
     /// Reckons a period or an amount of time counted from another time.
     fn shifted(&self, fields: &Fields, shift: Shift, sentence: u32) -> Option<Time> {
-        let base = self.base(fields.from)?;
         if shift.amount_of_time {
-            return self.at_distance(fields, shift, base, sentence);
+            return self.at_distance(fields, shift, sentence);
         }
+        if fields.like {
+            return self.alike(fields, shift);
+        }
+        let base = self.period_base(fields, shift, sentence)?;
         let date = base.first;
         match shift.unit {
             Unit::Day => Some(timed(date.checked_add(i64::from(shift.amount).days()).ok()?, fields)),
@@ -115,16 +139,7 @@ impl Known {
             }
             Unit::Weekend => weekend(date, shift.amount, fields),
             Unit::Month => month_at(date, shift.amount),
-            Unit::Quarter if fields.from == From::Text && base.granularity > Granularity::Quarter => None,
             Unit::Quarter => quarter_at(date, shift.amount),
-            Unit::Year if fields.like => {
-                let measured = self
-                    .last
-                    .filter(|l| l.granularity >= Granularity::Month)
-                    .unwrap_or(base);
-                let there = years_from(measured.first, shift.amount)?;
-                Some(part_of_year(fields, there.year()).unwrap_or_else(|| of_length(there, measured.granularity)))
-            }
             Unit::Year => self.in_year(fields, date.year().checked_add(i16::try_from(shift.amount).ok()?)?),
             Unit::Decade => Some(Time::decade(
                 (i32::from(date.year()) / 10 + shift.amount).try_into().ok()?,
@@ -136,8 +151,35 @@ impl Known {
         }
     }
 
+    /// Reckons a period as long as the one that figures were given for: *the year-ago quarter*, *the latest period*.
+    fn alike(&self, fields: &Fields, shift: Shift) -> Option<Time> {
+        if shift.unit == Unit::Quarter {
+            let published = self.published?;
+            let spoken = self.memory.quarter().filter(|s| s.last < published);
+            return match spoken {
+                Some(quarter) => quarter_at(quarter.first, 0),
+                None => quarter_at(published, shift.amount),
+            };
+        }
+        let measured = self.measure().or_else(|| self.published.map(Spoken::day))?;
+        let base = match fields.from {
+            From::Text => measured.first,
+            From::Writing => self.published?,
+        };
+        let there = years_from(
+            measured.first,
+            shift.amount + i32::from(base.year() - measured.first.year()),
+        )?;
+        let granularity = match measured.granularity {
+            exact if exact < Granularity::Month => Granularity::Year,
+            period => period,
+        };
+        Some(part_of_year(fields, there.year()).unwrap_or_else(|| of_length(there, granularity)))
+    }
+
     /// Reckons an amount of time before or after another time: as exact as its unit, or as what it is measured with.
-    fn at_distance(&self, fields: &Fields, shift: Shift, base: Spoken, sentence: u32) -> Option<Time> {
+    fn at_distance(&self, fields: &Fields, shift: Shift, sentence: u32) -> Option<Time> {
+        let base = self.base(fields.from, shift.unit)?;
         let amount = i64::from(shift.amount);
         let year = |n: i64| i16::try_from(i64::from(base.first.year()) + n).ok().map(Time::year);
         match shift.unit {
@@ -147,59 +189,106 @@ impl Known {
             Unit::Week | Unit::Weekend => Some(Time::week(base.first.checked_add(amount.weeks()).ok()?)),
             Unit::Month => month_at(base.first, shift.amount),
             Unit::Quarter => quarter_at(base.first, shift.amount),
-            Unit::Year => {
-                let recent = self
-                    .last
-                    .filter(|l| sentence.saturating_sub(l.sentence) < MEASURE_REACH);
-                let measure = if fields.from == From::Text { Some(base) } else { recent };
-                let measured = measure.filter(|m| {
-                    m.granularity == Granularity::Quarter
-                        || (fields.from == From::Text
-                            && matches!(m.granularity, Granularity::Month | Granularity::Season))
-                });
-                match measured {
-                    Some(m) if shift.amount.abs() == 1 => {
-                        Some(of_length(years_from(m.first, shift.amount)?, m.granularity))
-                    }
-                    _ => year(amount),
-                }
-            }
+            Unit::Year if amount.abs() == 1 => match self.year_measure(fields, base, sentence) {
+                Some(m) => Some(of_length(years_from(m.first, shift.amount)?, m.granularity)),
+                None => year(amount),
+            },
+            Unit::Year => year(amount),
             Unit::Decade => year(amount * 10),
             Unit::Century => year(amount * 100),
             Unit::Millennium => year(amount * 1000),
         }
     }
 
+    /// Returns the period whose like *a year earlier* means: the quarter that was just spoken of, or the month.
+    fn year_measure(&self, fields: &Fields, base: Spoken, sentence: u32) -> Option<Spoken> {
+        let reach = if fields.from == From::Text {
+            FIGURES_REACH
+        } else {
+            AGO_REACH
+        };
+        let quarter = self.memory.quarter().filter(|q| q.is_near(sentence, reach));
+        let part = matches!(base.granularity, Granularity::Month | Granularity::Season);
+        quarter.or_else(|| Some(base).filter(|_| part && fields.from == From::Text && !self.memory.in_stretch()))
+    }
+
+    /// Returns the day to which a clock time or a part of a day belongs that names none.
+    fn clock_base(&self, from: From, sentence: u32) -> Option<Spoken> {
+        let published = || self.published.map(Spoken::day);
+        let day = self.memory.at_least(Granularity::Day);
+        match from {
+            From::Writing => day.filter(|d| d.is_near(sentence, REACH)).or_else(published),
+            From::Text => {
+                let coarse = self.memory.last().filter(|l| l.is_near(sentence, REACH));
+                day.or_else(|| published().filter(|_| coarse.is_none()))
+            }
+        }
+    }
+
     /// Reckons a date without a year: the nearest one in the direction that the tense or *last* and *next* tell.
-    fn nearest(&self, fields: &Fields) -> Option<Time> {
+    fn nearest(&self, fields: &Fields, sentence: u32) -> Option<Time> {
         if let Some(feast) = fields.holiday.filter(|f| feast::is_single(f)) {
             return feast::day(feast, 1).map(|d| timed(d, fields));
         }
-        let base = self.base(fields.from)?;
-        let date = base.first;
+        if fields.is_clock() || fields.clock.is_some() && !fields.has_day() {
+            let day = self.clock_base(fields.from, sentence)?;
+            return Some(timed(day.first, fields));
+        }
+        let unit = if fields.weekday.is_some() {
+            Unit::Day
+        } else {
+            Unit::Year
+        };
+        let base = self.base(fields.from, unit)?;
         if fields.like {
-            return Some(of_length(date, base.granularity));
+            return Some(of_length(base.first, base.granularity));
         }
         if let Some(weekday) = fields.weekday.filter(|_| fields.month.is_none()) {
-            return weekday_near(date, weekday, fields).map(|d| timed(d, fields));
+            return weekday_near(base.first, weekday, fields).map(|d| timed(d, fields));
         }
-        if fields.is_clock() || fields.clock.is_some() && !fields.has_day() {
-            return Some(timed(date, fields));
-        }
-        let year = date.year();
+        let year = base.first.year();
         let here = |y: i16| self.in_year(fields, y);
         match fields.which {
-            Some(0) => here(year),
-            Some(which) => {
-                let fits = |time: &Time| {
-                    time.days()
-                        .is_some_and(|(first, last)| if which < 0 { last < date } else { first > date })
+            Some(which) if which != 0 => {
+                let fits = |time: &Time| time.days().is_some_and(|days| on_side(days, &base, which));
+                let years = if which < 0 {
+                    [year, year - 1, year - 2]
+                } else {
+                    [year, year + 1, year + 2]
                 };
-                let years = if which < 0 { [year, year - 1] } else { [year, year + 1] };
                 years.into_iter().filter_map(here).find(fits)
             }
-            None => closest([year - 1, year, year + 1].into_iter().filter_map(here), date, fields),
+            Some(_) if fields.season.is_none() => here(year),
+            _ => closest(
+                [year - 1, year, year + 1].into_iter().filter_map(here),
+                base.first,
+                fields,
+            ),
         }
+    }
+}
+
+/// Says whether a time lies before what *last* counts from, or after what *next* counts from. *Last October* written in
+/// November is that of the year before: the other one would have been *last month*.
+fn on_side((first, last): (Date, Date), base: &Spoken, which: i32) -> bool {
+    if which > 0 {
+        return first > base.last;
+    }
+    let month_before = base.first.first_of_month().checked_sub(1.months());
+    let just_past = first.day() == 1 && last == first.last_of_month() && month_before.is_ok_and(|m| m == first);
+    last < base.first && !just_past
+}
+
+/// Returns the coarsest granularity from which amounts of a unit are counted.
+fn exactness(unit: Unit) -> Granularity {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Granularity::Day,
+        Unit::Weekend | Unit::Week => Granularity::Week,
+        Unit::Month => Granularity::Month,
+        Unit::Quarter => Granularity::Quarter,
+        Unit::Year => Granularity::Year,
+        Unit::Decade => Granularity::Decade,
+        Unit::Century | Unit::Millennium => Granularity::Century,
     }
 }
 
@@ -216,13 +305,13 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
         } else {
             0
         };
-        // A tense is read from a tree that may be wrong: it outweighs less than half a year.
         let wrong_side = match fields.toward {
-            Toward::Past => first > date,
-            Toward::Future => last < date,
-            Toward::Unknown => !exact && first > date,
+            Toward::Past if first > date => past_days(exact),
+            Toward::Future if last < date => future_days(fields),
+            Toward::Unknown if !exact && first > date => past_days(true),
+            _ => 0,
         };
-        Some(away + if wrong_side { WRONG_SIDE_DAYS } else { 0 })
+        Some(away + wrong_side)
     };
     candidates
         .filter_map(|t| Some((distance(&t)?, t)))
@@ -230,8 +319,21 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
         .map(|(_, t)| t)
 }
 
-/// How many days a tense counts for against nearness.
-const WRONG_SIDE_DAYS: i32 = 270;
+/// Returns how many days the past tense counts for against nearness. A day soon to come may be named beside what was done
+/// (*declared a dividend to holders of record Nov. 17*), a month hardly.
+fn past_days(exact: bool) -> i32 {
+    if exact { 270 } else { 330 }
+}
+
+/// Returns how many days a future tense counts for against nearness. What is to come may speak of what is past: *will
+/// report third-quarter earnings*.
+fn future_days(fields: &Fields) -> i32 {
+    match (fields.quarter.or(fields.half), fields.season) {
+        (Some(_), _) => 100,
+        (None, Some(_)) => 130,
+        (None, None) => 160,
+    }
+}
 
 /// Returns the weekday nearest in the direction that the words or the tense tell.
 fn weekday_near(date: Date, weekday: i8, fields: &Fields) -> Option<Date> {
@@ -311,9 +413,13 @@ fn day_or_days(year: i16, month: i8, day: i8, fields: &Fields) -> Option<Time> {
     })
 }
 
+/// Returns a day, or a time of it; a clock time keeps its zone where its distance from UTC is known.
 fn timed(date: Date, fields: &Fields) -> Time {
-    match &fields.clock {
-        Some(clock) => Time::clock(date, clock),
-        None => Time::day(date),
-    }
+    let Some(clock) = &fields.clock else {
+        return Time::day(date);
+    };
+    let zone = fields
+        .zone
+        .filter(|z| z.starts_with(['Z', '+', '-']) && clock.contains(':'));
+    Time::clock(date, &format!("{clock}{}", zone.unwrap_or_default()))
 }
