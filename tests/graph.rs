@@ -35,6 +35,8 @@ fn entity(id: &str, kind: EntityKind, label: &str, aliases: &[&str], words: &[&s
         wikidata: None,
         named: true,
         mentions: words.iter().map(|w| at(w)).collect(),
+        joined: Vec::new(),
+        rejected: Vec::new(),
     }
 }
 
@@ -120,6 +122,8 @@ fn facts() -> Facts {
         from: lee,
         to: org,
         office: Some(office.to_owned()),
+        since: Some("2019".to_owned()),
+        until: None,
         evidence: vec![at("Amir Lee")],
     };
     let article = Article {
@@ -151,6 +155,7 @@ fn facts() -> Facts {
             statement("b", lee.0, "it", "denied", &[], Some(StatementId(0))),
         ]),
         relations: vec![relation("founder"), relation("owner")],
+        unknown: Vec::new(),
     }
 }
 

@@ -85,7 +85,13 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         return Err(Error::new(ErrorKind::Input, message));
     }
     let readings = read(articles, &model, &lexicon);
-    let records = Records::of(&pipeline::join(readings, &lexicon));
+    let graph = pipeline::join(readings, &lexicon);
+    for id in &graph.facts.unknown {
+        common::note(&format!(
+            "the identity file names {id}, which is in no article of this build"
+        ));
+    }
+    let records = Records::of(&graph);
     let index = Index::new(&records);
     let mut files = Vec::new();
     for format in &arguments.format {

@@ -1,7 +1,9 @@
 //! What the commands share: exit codes, messages, inputs and outputs.
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::lexicon::{Gazetteer, Lexicon};
+use crate::export::json;
+use crate::graph::record::Records;
+use crate::lexicon::{Corrections, Gazetteer, Lexicon};
 use crate::syntax::Model;
 use std::fmt::Display;
 use std::io::{self, Read, Write};
@@ -62,6 +64,27 @@ pub struct OwnTables {
     /// A table of your own actors, which win over the built-in ones: name, aliases (a|b), type, country, id, tabs between
     #[arg(long, value_name = "FILE")]
     pub gazetteer: Option<PathBuf>,
+    /// A table of your own corrections of who is who: same ID ID, different ID ID, name ID LABEL, tabs between
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+}
+
+/// Reads a graph that `newsgraph build` wrote.
+pub fn graph(path: &Path) -> Result<Records> {
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        let hint = "cannot read the graph (`newsgraph build` writes one)";
+        Error::new(ErrorKind::Argument, hint).at(path).caused_by(cause)
+    })?;
+    json::read(&text).map_err(|mut e| {
+        e.kind = ErrorKind::Argument;
+        e.at(path)
+    })
+}
+
+/// Prints what may interest the user as a line on standard error.
+pub fn note(text: &str) {
+    let style = clap::builder::styling::AnsiColor::Yellow.on_default().bold();
+    anstream::eprintln!("{style}note{style:#}: {text}");
 }
 
 /// Loads the network and the tables, side by side, and the user's own tables.
@@ -74,6 +97,9 @@ fn lexicon(own: &OwnTables) -> Result<Lexicon> {
     let mut lexicon = Lexicon::load()?;
     if let Some(path) = &own.gazetteer {
         lexicon.gazetteer = Gazetteer::read(path, &read_table(path)?, &lexicon.countries)?;
+    }
+    if let Some(path) = &own.identity {
+        lexicon.corrections = Corrections::read(path, &read_table(path)?)?;
     }
     Ok(lexicon)
 }

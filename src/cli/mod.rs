@@ -5,6 +5,8 @@
 mod annotate;
 mod build;
 mod common;
+mod explain;
+mod export;
 mod page;
 mod print;
 mod query;
@@ -27,6 +29,8 @@ enum Command {
     Build(build::Arguments),
     Annotate(annotate::Arguments),
     Query(query::Arguments),
+    Explain(explain::Arguments),
+    Export(export::Arguments),
     Schema(print::Schema),
     Completions(print::Completions),
     Man(print::Man),
@@ -36,6 +40,7 @@ const AFTER_HELP: &str = "\
 Examples:
   newsgraph build summit.txt --date 2023-11-16      read an article into output/graph.json and graph.dot
   newsgraph query said --by Blinken --about China   ask the graph
+  newsgraph explain Blinken                         show why mentions are one entity
   newsgraph annotate articles.jsonl                 print the findings of each article
 
 Exit codes:
@@ -58,6 +63,8 @@ pub fn run() -> i32 {
         Command::Build(arguments) => build::run(arguments),
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Query(arguments) => query::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Schema(arguments) => print::schema(arguments),
         Command::Completions(arguments) => print::completions(arguments),
         Command::Man(arguments) => print::man(arguments),

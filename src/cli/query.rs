@@ -3,7 +3,6 @@
 use super::common::{self, Exit};
 use super::page::{self, Page};
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::json;
 use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place, SaidFilter, Saying};
 use crate::graph::record::{shortened, unquoted};
 use crate::lexicon::EntityKind;
@@ -126,15 +125,7 @@ fn word<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<Exit> {
-    let path = &arguments.graph;
-    let text = std::fs::read_to_string(path).map_err(|cause| {
-        let hint = "cannot read the graph (`newsgraph build` writes one)";
-        Error::new(ErrorKind::Argument, hint).at(path).caused_by(cause)
-    })?;
-    let records = json::read(&text).map_err(|mut e| {
-        e.kind = ErrorKind::Argument;
-        e.at(path)
-    })?;
+    let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
         Question::Said(said) => self::said(&index, &said),

@@ -3,5 +3,6 @@
 pub mod conllu;
 pub mod dot;
 pub mod json;
+pub mod plover;
 pub mod schema;
 pub mod standoff;

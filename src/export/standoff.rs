@@ -11,7 +11,7 @@ use crate::resolve::{ClusterId, Entity, MentionKind, Reading};
 use crate::syntax::TokenId;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A range of code points: the first, and one past the last.
 type Range = [usize; 2];
@@ -96,8 +96,11 @@ pub struct ArgumentRow<'a> {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the keys of the contract")]
 pub struct RelationRow {
+    /// In the coarse terms of the CoNLL-2004 set where it has the relation, else the graph's kind.
     #[serde(rename = "type")]
-    pub kind: &'static str,
+    pub coarse: &'static str,
+    /// The graph's kind: `holds_office`.
+    pub kind: RelationKind,
     pub head: Range,
     pub tail: Range,
 }
@@ -251,24 +254,56 @@ impl<'a> Writer<'a> {
         self.reading.mentions.events.values().map(row).collect()
     }
 
+    /// Returns the relations between names; those of unnamed holders are for the graph alone.
     fn relations(&self) -> Vec<RelationRow> {
+        let mentions = &self.reading.mentions;
+        let kinds: HashMap<TokenId, EntityKind> = mentions.names.values().map(|n| (n.head, n.kind)).collect();
         let row = |r: &crate::mention::RelationMention| {
+            let tail = r.tail?;
+            let (one, other) = (*kinds.get(&r.head.head)?, *kinds.get(&tail.head)?);
             Some(RelationRow {
-                kind: relation_type(r.kind),
+                coarse: coarse(r.kind, one, other),
+                kind: r.kind,
                 head: self.range(r.head.span),
-                tail: self.range(r.tail?.span),
+                tail: self.range(tail.span),
             })
         };
-        self.reading.mentions.relations.iter().filter_map(row).collect()
+        let mut rows: Vec<_> = mentions.relations.iter().filter_map(row).collect();
+        let mut seen = HashSet::new();
+        rows.retain(|r| seen.insert((r.kind, r.head, r.tail)));
+        rows
     }
 }
 
-/// Returns the type name of a relation in stand-off files: that of the CoNLL-2004 set where it has the relation.
-fn relation_type(kind: RelationKind) -> &'static str {
+/// Returns a relation in the terms of the CoNLL-2004 set: who holds an office of a body works for it, who holds one of a
+/// country or place lives there, a medium is based where it reports from. What the set has no word for keeps its own.
+fn coarse(kind: RelationKind, one: EntityKind, other: EntityKind) -> &'static str {
+    let body = |k| matches!(k, EntityKind::Organization | EntityKind::Agency);
+    let land = |k| matches!(k, EntityKind::Country | EntityKind::Place | EntityKind::Group);
+    let person = one == EntityKind::Person;
     match kind {
-        RelationKind::WorksFor => "Work_For",
-        RelationKind::BasedIn => "OrgBased_In",
-        RelationKind::LocatedIn => "Located_In",
+        RelationKind::Killed => "Kill",
+        RelationKind::LivesIn | RelationKind::BornIn => "Live_In",
+        RelationKind::LocatedIn if !body(one) => "Located_In",
+        RelationKind::LocatedIn | RelationKind::BasedIn | RelationKind::ReportsFrom => "OrgBased_In",
+        RelationKind::WorksFor
+        | RelationKind::HoldsOffice
+        | RelationKind::Leads
+        | RelationKind::MemberOf
+        | RelationKind::Represents
+            if person && body(other) =>
+        {
+            "Work_For"
+        }
+        RelationKind::WorksFor
+        | RelationKind::HoldsOffice
+        | RelationKind::Leads
+        | RelationKind::MemberOf
+        | RelationKind::Represents
+            if person && land(other) =>
+        {
+            "Live_In"
+        }
         other => other.as_str(),
     }
 }

@@ -61,21 +61,13 @@ impl Builder {
     }
 
     /// Adds a link, its evidence sorted; none between a node and itself, none without evidence.
-    fn link(
-        &mut self,
-        from: NodeIndex,
-        to: Option<NodeIndex>,
-        kind: LinkKind,
-        office: Option<&str>,
-        evidence: &[Evidence],
-    ) {
+    fn link(&mut self, from: NodeIndex, to: Option<NodeIndex>, edge: Edge) {
         let Some(to) = to.filter(|&to| to != from) else { return };
-        let mut evidence = evidence.to_vec();
-        evidence.sort_unstable();
-        evidence.dedup();
-        if !evidence.is_empty() {
-            let office = office.map(str::to_owned);
-            self.graph.add_edge(from, to, Edge { kind, office, evidence });
+        let mut edge = edge;
+        edge.evidence.sort_unstable();
+        edge.evidence.dedup();
+        if !edge.evidence.is_empty() {
+            self.graph.add_edge(from, to, edge);
         }
     }
 
@@ -86,7 +78,7 @@ impl Builder {
             by_entity.entry(entity).or_default().push(evidence);
         }
         for (entity, evidence) in by_entity {
-            self.link(from, self.entities.get(entity).copied(), kind, None, &evidence);
+            self.link(from, self.entities.get(entity).copied(), Edge::plain(kind, evidence));
         }
     }
 
@@ -98,7 +90,7 @@ impl Builder {
             self.link_to_entities(from, LinkKind::Addressee, statement.addressee.as_slice());
             self.link_to_entities(from, LinkKind::About, &statement.about);
             let outer = statement.within.and_then(|outer| self.statements.get(outer)).copied();
-            self.link(from, outer, LinkKind::Within, None, &statement.evidence);
+            self.link(from, outer, Edge::plain(LinkKind::Within, statement.evidence.clone()));
         }
     }
 
@@ -108,16 +100,15 @@ impl Builder {
             let from = self.events[id];
             for participant in &event.participants {
                 let to = self.entities.get(participant.entity).copied();
-                self.link(from, to, participant.role.into(), None, &participant.evidence);
-            }
-            if let Some((whole, evidence)) = event.part_of {
                 self.link(
                     from,
-                    self.events.get(whole).copied(),
-                    LinkKind::PartOf,
-                    None,
-                    &[evidence],
+                    to,
+                    Edge::plain(participant.role.into(), participant.evidence.clone()),
                 );
+            }
+            if let Some((whole, evidence)) = event.part_of {
+                let edge = Edge::plain(LinkKind::PartOf, vec![evidence]);
+                self.link(from, self.events.get(whole).copied(), edge);
             }
             for &voucher in &event.vouched {
                 let Voucher::Statement(statement) = voucher else {
@@ -127,7 +118,7 @@ impl Builder {
                     continue;
                 };
                 let evidence = triggers_within(event, &facts.statements[statement]);
-                self.link(node, Some(from), LinkKind::Reports, None, &evidence);
+                self.link(node, Some(from), Edge::plain(LinkKind::Reports, evidence));
             }
         }
     }
@@ -139,13 +130,13 @@ impl Builder {
                 continue;
             };
             let to = self.entities.get(relation.to).copied();
-            self.link(
-                from,
-                to,
-                relation.kind.into(),
-                relation.office.as_deref(),
-                &relation.evidence,
-            );
+            let edge = Edge {
+                office: relation.office.clone(),
+                since: relation.since.clone(),
+                until: relation.until.clone(),
+                ..Edge::plain(relation.kind.into(), relation.evidence.clone())
+            };
+            self.link(from, to, edge);
         }
     }
 
@@ -165,7 +156,7 @@ impl Builder {
         }
         for ((article, node), evidence) in found {
             if let Some(&from) = self.articles.get(article) {
-                self.link(from, Some(node), LinkKind::Mentions, None, &evidence);
+                self.link(from, Some(node), Edge::plain(LinkKind::Mentions, evidence));
             }
         }
     }

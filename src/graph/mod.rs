@@ -45,8 +45,25 @@ pub struct Edge {
     pub kind: LinkKind,
     /// The office, for `holds_office` and its like: *Secretary of State*.
     pub office: Option<String>,
+    /// Since when a standing relation holds, as ISO 8601, where a text tells.
+    pub since: Option<String>,
+    /// Until when it held.
+    pub until: Option<String>,
     /// The passages that show it; never empty.
     pub evidence: Vec<Evidence>,
+}
+
+impl Edge {
+    /// Makes a link without office and dates.
+    pub fn plain(kind: LinkKind, evidence: Vec<Evidence>) -> Self {
+        Self {
+            kind,
+            office: None,
+            since: None,
+            until: None,
+            evidence,
+        }
+    }
 }
 
 /// What a link says of its source and its target.
@@ -89,6 +106,20 @@ pub enum LinkKind {
     LocatedIn,
     /// A person speaks for a body or country.
     Represents,
+    /// A person lives in or comes from a place or country.
+    LivesIn,
+    /// A person was born at a place.
+    BornIn,
+    /// A person, body or country owns a body or place.
+    Owns,
+    /// A person is or was married to a person.
+    SpouseOf,
+    /// A person is a child of a person.
+    ChildOf,
+    /// A person, body or country killed a person.
+    Killed,
+    /// A medium reports from a place: its dateline.
+    ReportsFrom,
     /// An article mentions an entity, an event or a statement.
     Mentions,
 }
@@ -115,6 +146,13 @@ impl LinkKind {
             Self::BasedIn => "based_in",
             Self::LocatedIn => "located_in",
             Self::Represents => "represents",
+            Self::LivesIn => "lives_in",
+            Self::BornIn => "born_in",
+            Self::Owns => "owns",
+            Self::SpouseOf => "spouse_of",
+            Self::ChildOf => "child_of",
+            Self::Killed => "killed",
+            Self::ReportsFrom => "reports_from",
             Self::Mentions => "mentions",
         }
     }
@@ -142,6 +180,13 @@ impl From<RelationKind> for LinkKind {
             RelationKind::BasedIn => Self::BasedIn,
             RelationKind::LocatedIn => Self::LocatedIn,
             RelationKind::Represents => Self::Represents,
+            RelationKind::LivesIn => Self::LivesIn,
+            RelationKind::BornIn => Self::BornIn,
+            RelationKind::Owns => Self::Owns,
+            RelationKind::SpouseOf => Self::SpouseOf,
+            RelationKind::ChildOf => Self::ChildOf,
+            RelationKind::Killed => Self::Killed,
+            RelationKind::ReportsFrom => Self::ReportsFrom,
         }
     }
 }

@@ -4,11 +4,15 @@
 //! and links are sorted, every link joins two nodes, every offset counts code points of the article's `text`, and every
 //! row can be read back as the same type.
 
+mod text;
+
+pub use text::{iso_time, shortened, unquoted};
+
 use super::{Edge, LinkKind, NewsGraph, Node};
-use crate::base::{CodePoints, Granularity, IdVec, Span, Time};
+use crate::base::{CodePoints, Granularity, IdVec, Span};
 use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
-use crate::resolve::{ArticleId, Entity, Event, Evidence, Statement, Voucher};
+use crate::resolve::{ArticleId, Entity, Event, Evidence, Joined, Rejected, Statement, Voucher};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,6 +90,38 @@ pub struct EntityRecord {
     pub named: bool,
     /// How often the articles mention it, pronouns among the mentions.
     pub mentions: usize,
+    /// Why mentions of several articles are this one entity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<JoinedRecord>,
+    /// Other entities that were compared with it and kept apart, the nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<RejectedRecord>,
+}
+
+/// Why mentions under one name joined an entity across articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct JoinedRecord {
+    /// The name under which they came.
+    pub name: String,
+    /// The rule that joined them.
+    pub rule: String,
+    /// The score, in hundredths; 0 where the rule needs none.
+    pub points: i32,
+    /// What spoke for and against: `same office +60`.
+    pub reasons: Vec<String>,
+    /// How many articles' mentions joined so.
+    pub times: u32,
+}
+
+/// An entity that was compared and kept apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RejectedRecord {
+    /// Its id.
+    pub id: String,
+    /// The best score that it reached, in hundredths.
+    pub points: i32,
+    /// What spoke for and against: `other office -60`.
+    pub reasons: Vec<String>,
 }
 
 /// An event.
@@ -169,6 +205,12 @@ pub struct LinkRecord {
     /// The office held, as the text words it: *Secretary of State*.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub office: Option<String>,
+    /// Since when it holds, as ISO 8601, where a text tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Until when it held, as ISO 8601, where a text tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The passages that show it; never empty.
     #[schemars(length(min = 1))]
     pub evidence: Vec<EvidenceRecord>,
@@ -341,6 +383,8 @@ impl Writer<'_> {
             key: String::new(),
             kind: edge.kind,
             office: edge.office.clone(),
+            since: edge.since.clone(),
+            until: edge.until.clone(),
             evidence: edge.evidence.iter().map(|e| self.evidence(e)).collect(),
         }
     }
@@ -371,6 +415,8 @@ fn entity_record(id: String, entity: &Entity) -> NodeRecord {
         wikidata: entity.wikidata.map(str::to_owned),
         named: entity.named,
         mentions: entity.mentions.len(),
+        joined: entity.joined.iter().map(joined_record).collect(),
+        rejected: entity.rejected.iter().map(rejected_record).collect(),
     };
     match entity.kind {
         EntityKind::Person => NodeRecord::Person(record),
@@ -381,6 +427,30 @@ fn entity_record(id: String, entity: &Entity) -> NodeRecord {
         EntityKind::Group => NodeRecord::Group(record),
         EntityKind::Other => NodeRecord::Other(record),
     }
+}
+
+fn joined_record(row: &Joined) -> JoinedRecord {
+    JoinedRecord {
+        name: row.name.clone(),
+        rule: row.rule.to_owned(),
+        points: row.points,
+        reasons: reasons(&row.reasons),
+        times: row.times,
+    }
+}
+
+fn rejected_record(row: &Rejected) -> RejectedRecord {
+    RejectedRecord {
+        id: row.id.clone(),
+        points: row.points,
+        reasons: reasons(&row.reasons),
+    }
+}
+
+fn reasons(rows: &[(&str, i32)]) -> Vec<String> {
+    rows.iter()
+        .map(|(reason, points)| format!("{reason} {points:+}"))
+        .collect()
 }
 
 fn statement_record(id: String, statement: &Statement) -> StatementRecord {
@@ -394,105 +464,5 @@ fn statement_record(id: String, statement: &Statement) -> StatementRecord {
         granularity: said.as_ref().and(statement.said.granularity()),
         said,
         days,
-    }
-}
-
-/// Returns a time as ISO 8601 with the days it covers; both `None` for vague and unresolved times.
-///
-/// A TIMEX3 value that is no ISO 8601 (`2023-Q3`, `2023-FA`, `199`) becomes the interval of its days, a part of a day
-/// (`2023-11-15TNI`) the day.
-pub fn iso_time(time: &Time) -> (Option<String>, Option<[String; 2]>) {
-    let (Some(value), Some((first, last))) = (time.iso(), time.days()) else {
-        return (None, None);
-    };
-    let days = [first.to_string(), last.to_string()];
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | 'T' | 'W' | '+' | 'Z');
-    let (day, clock) = value.split_once('T').unwrap_or((value, "00"));
-    let iso = if !day.chars().all(plain) || day.len() < 4 {
-        match first == last {
-            true => days[0].clone(),
-            false => format!("{}/{}", days[0], days[1]),
-        }
-    } else if clock.chars().all(plain) {
-        value.to_owned()
-    } else {
-        day.to_owned()
-    };
-    (Some(iso), Some(days))
-}
-
-/// Returns a text on one line, cut at a word with `…` where it is longer than `limit` characters.
-pub fn shortened(text: &str, limit: usize) -> String {
-    let mut line = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let more = word.chars().count() + usize::from(!line.is_empty());
-        if length + more > limit {
-            if line.is_empty() {
-                line.extend(word.chars().take(limit));
-            }
-            line.push('…');
-            return line;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-        length += more;
-    }
-    line
-}
-
-/// Takes the quotation marks off a text that is one quotation: *“We won.”* becomes *We won.*
-pub fn unquoted(text: &str) -> &str {
-    let mark = |c: char| matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'');
-    let text = text.trim();
-    let inner = text
-        .strip_prefix(mark)
-        .map(|rest| rest.strip_suffix(mark).unwrap_or(rest));
-    inner.filter(|inner| !inner.contains(['"', '“', '”'])).unwrap_or(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn iso(value: &str, granularity: Granularity, days: Option<(jiff::civil::Date, jiff::civil::Date)>) -> String {
-        let value = value.to_owned();
-        let time = Time::Known {
-            value,
-            granularity,
-            days,
-        };
-        iso_time(&time).0.unwrap_or_default()
-    }
-
-    #[test]
-    fn times_are_written_as_iso_8601() {
-        let day = Some((date(2023, 11, 15), date(2023, 11, 15)));
-        assert_eq!(iso("2023-11-15", Granularity::Day, day), "2023-11-15");
-        assert_eq!(iso("2023-11-15TNI", Granularity::Time, day), "2023-11-15");
-        assert_eq!(iso("2023-11-15T09:30", Granularity::Time, day), "2023-11-15T09:30");
-        let quarter = Some((date(2023, 7, 1), date(2023, 9, 30)));
-        assert_eq!(iso("2023-Q3", Granularity::Quarter, quarter), "2023-07-01/2023-09-30");
-        let decade = Some((date(1990, 1, 1), date(1999, 12, 31)));
-        assert_eq!(iso("199", Granularity::Decade, decade), "1990-01-01/1999-12-31");
-        assert_eq!(iso("PAST_REF", Granularity::Vague, None), "");
-    }
-
-    #[test]
-    fn only_whole_quotations_lose_their_marks() {
-        assert_eq!(unquoted("“We won.”"), "We won.");
-        assert_eq!(unquoted("“We won,"), "We won,");
-        assert_eq!(unquoted("Lee was \"a liar\""), "Lee was \"a liar\"");
-        assert_eq!(unquoted("\"One\" and \"two\""), "\"One\" and \"two\"");
-    }
-
-    #[test]
-    fn long_texts_are_cut_at_a_word() {
-        assert_eq!(shortened("one  two\nthree", 20), "one two three");
-        assert_eq!(shortened("one two three", 8), "one two…");
-        assert_eq!(shortened("unbreakable", 4), "unbr…");
     }
 }

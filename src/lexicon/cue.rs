@@ -98,8 +98,10 @@ pub enum Frame {
     Np,
     /// The object and a predicate: *called it a mistake*.
     Pred,
-    /// The object with a phrase after *as*, *of*, *for*, *with*, *over*: *accused them of fraud*.
+    /// The object with a phrase after *as*, *of*, *for*, *with*, *to* …: *accused them of fraud*.
     NpWith(&'static str),
+    /// The clause around a phrase with the noun after a preposition: *in his view*, *to their surprise*, *in a poll*.
+    Aside(&'static str),
     /// A phrase after a preposition: *called for talks*.
     Pp(&'static str),
     /// Passive with the content's subject in the place of the source: *is expected to leave*.
@@ -237,10 +239,15 @@ fn frame_of(name: &'static str) -> Option<Frame> {
         "obj_inf" => Frame::ObjInf,
         "np" => Frame::Np,
         "pred" => Frame::Pred,
-        "as" | "of" | "for" | "with" | "over" => Frame::NpWith(name),
+        "about" | "as" | "for" | "of" | "on" | "over" | "to" | "with" => Frame::NpWith(name),
         "passive" => Frame::Passive,
         "raise" => Frame::Raise,
-        _ => Frame::Pp(name.strip_prefix("p:").filter(|p| !p.is_empty())?),
+        _ => match name.split_once(':')? {
+            (_, "") => return None,
+            ("p", word) => Frame::Pp(word),
+            ("aside", word) => Frame::Aside(word),
+            _ => return None,
+        },
     })
 }
 

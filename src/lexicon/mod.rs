@@ -3,6 +3,8 @@
 //! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
 
 pub mod antecedent;
+pub mod coding;
+pub mod correction;
 pub mod country;
 pub mod cue;
 pub mod event;
@@ -18,6 +20,7 @@ pub mod ontology;
 pub mod organization;
 pub mod place;
 pub mod reference;
+pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
 pub mod table;
@@ -25,6 +28,7 @@ pub mod time;
 pub mod token;
 pub mod user_table;
 
+pub use correction::{Corrections, EntityRef};
 pub use country::{Countries, Country, Number, People};
 pub use event::EventLexicon;
 pub use gazetteer::{Actor, Gazetteer};
@@ -34,6 +38,7 @@ pub use leader::{Leader, Leaders};
 pub use name_head::{HeadClass, NameHeads};
 pub use organization::{Organization, Organizations, Topic};
 pub use place::{Metonym, Place, PlaceClass, Places};
+pub use relation_noun::{RelationNoun, RelationNouns, Shape};
 pub use relation_verb::{Bond, RelationVerb, RelationVerbs, Voice};
 pub use role::{Gender, Office, Role, Roles, Tie, Title};
 pub use token::{Abbreviation, Words};
@@ -69,6 +74,8 @@ pub struct Lexicon {
     pub leaders: Leaders,
     /// Verbs that state standing relations.
     pub relation_verbs: RelationVerbs,
+    /// Nouns that state standing relations.
+    pub relation_nouns: RelationNouns,
     /// Given names by gender.
     pub given_names: GivenNames,
     /// Words that tell what a name names.
@@ -79,6 +86,8 @@ pub struct Lexicon {
     pub time: time::TimeLexicon,
     /// A user's own actors; empty unless some are given.
     pub gazetteer: Gazetteer,
+    /// A user's corrections of who is who; empty unless some are given.
+    pub corrections: Corrections,
 }
 
 impl Lexicon {
@@ -100,11 +109,13 @@ impl Lexicon {
             roles: Roles::load()?,
             leaders: Leaders::load()?,
             relation_verbs: RelationVerbs::load()?,
+            relation_nouns: RelationNouns::load()?,
             given_names: GivenNames::load()?,
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
             gazetteer: Gazetteer::default(),
+            corrections: Corrections::default(),
         })
     }
 }

@@ -31,8 +31,20 @@ pub struct EventClass {
     /// Whether it is done against somebody: what makes a promise of it a threat.
     #[serde(default)]
     pub hostile: bool,
+    /// Whether it is cooperation: what makes a plan of it an agreement for users of event data.
+    #[serde(default)]
+    pub promised: bool,
     /// The class that an event of this class has when the deed that it announces is hostile.
     pub turned: Option<String>,
+    /// The class that an event of this class has when the deed that it announces is cooperation: *said it would help*.
+    pub pledged: Option<String>,
+    /// The class that an event of this class has when it will not be done: *will not hand over the suspects*.
+    pub refused: Option<String>,
+    /// Whether it happens once to whom it happens: two mentions of one's death are of one event.
+    #[serde(default)]
+    pub once: bool,
+    /// The class among whose events its mentions are looked for, where it is not its own: a death is told as a killing too.
+    pub kin: Option<String>,
     /// Whether it only says something: it then stays a mention, as statements have nodes of their own.
     #[serde(default)]
     pub statement: bool,
@@ -124,7 +136,8 @@ impl Ontology {
                 return Err(fault(format!("the class `{}` has no example", class.name)));
             }
             let declared = |name: &String| file.class.iter().any(|c| c.name == *name);
-            if class.turned.as_ref().is_some_and(|t| !declared(t)) {
+            let others = [&class.turned, &class.pledged, &class.refused];
+            if others.into_iter().flatten().any(|t| !declared(t)) {
                 return Err(fault(format!(
                     "the class `{}` turns into none that is declared",
                     class.name

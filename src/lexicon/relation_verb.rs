@@ -19,7 +19,32 @@ pub enum Bond {
     BasedIn,
     LocatedIn,
     Represents,
+    BornIn,
+    LivesIn,
+    Owns,
+    SpouseOf,
+    ChildOf,
+    Killed,
+    /// No relation of its own: the subject did what the other participant names.
+    Guilty,
 }
+
+/// The words of the tables for the bonds.
+pub(super) const BONDS: [(&str, Bond); 13] = [
+    ("leads", Bond::Leads),
+    ("works_for", Bond::WorksFor),
+    ("member_of", Bond::MemberOf),
+    ("based_in", Bond::BasedIn),
+    ("located_in", Bond::LocatedIn),
+    ("represents", Bond::Represents),
+    ("born_in", Bond::BornIn),
+    ("lives_in", Bond::LivesIn),
+    ("owns", Bond::Owns),
+    ("spouse_of", Bond::SpouseOf),
+    ("child_of", Bond::ChildOf),
+    ("killed", Bond::Killed),
+    ("guilty", Bond::Guilty),
+];
 
 /// In which voice a verb states its relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +72,7 @@ pub struct RelationVerb {
 #[derive(Debug)]
 pub struct RelationVerbs {
     by_lemma: FoldMap<Vec<RelationVerb>>,
+    with_words: FoldMap<FoldMap<Vec<RelationVerb>>>,
 }
 
 impl RelationVerbs {
@@ -55,29 +81,39 @@ impl RelationVerbs {
     /// # Errors
     /// If a row is malformed or stands twice.
     pub fn load() -> Result<Self> {
-        let bonds = [
-            ("leads", Bond::Leads),
-            ("works_for", Bond::WorksFor),
-            ("member_of", Bond::MemberOf),
-            ("based_in", Bond::BasedIn),
-            ("located_in", Bond::LocatedIn),
-            ("represents", Bond::Represents),
-        ];
         let voices = [("no", Voice::Active), ("yes", Voice::Both), ("only", Voice::Passive)];
         let mut by_lemma: FoldMap<Vec<RelationVerb>> = FoldMap::default();
+        let mut with_words: FoldMap<FoldMap<Vec<RelationVerb>>> = FoldMap::default();
         for row in SOURCE.rows(&["verb", "by", "relation", "passive"])? {
             let verb = RelationVerb {
                 preposition: Some(row.required(1)?).filter(|&by| by != "obj"),
-                bond: row.choice(2, &bonds)?,
+                bond: row.choice(2, &BONDS)?,
                 voice: row.choice(3, &voices)?,
             };
-            let rows = by_lemma.entry(row.required(0)?.to_owned()).or_default();
+            let rows = match row.required(0)?.split_once('+') {
+                None => by_lemma.entry(row.required(0)?.to_owned()).or_default(),
+                Some((lemma, word)) => {
+                    let words = with_words.entry(lemma.to_owned()).or_default();
+                    words.entry(word.to_owned()).or_default()
+                }
+            };
             if rows.iter().any(|other| other.preposition == verb.preposition) {
                 return Err(row.error("the verb stands twice with one preposition"));
             }
             rows.push(verb);
         }
-        Ok(Self { by_lemma })
+        Ok(Self { by_lemma, with_words })
+    }
+
+    /// Says whether a verb is listed with another word: *shoot* in *fatally shoot*.
+    pub fn takes_words(&self, lemma: &str) -> bool {
+        self.with_words.contains_key(lemma)
+    }
+
+    /// Returns what a verb may state with a word under it: *shoot* and *fatally*; empty for most.
+    pub fn with(&self, lemma: &str, word: &str) -> &[RelationVerb] {
+        let words = self.with_words.get(lemma);
+        words.and_then(|w| w.get(word)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns what a verb's lemma may state; empty for most verbs.

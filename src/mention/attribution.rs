@@ -52,6 +52,7 @@ pub fn attributions(
     let spoken = page.joined(spoken, &mut found, &mut phrases);
     found.extend(spoken);
     found.extend(phrases.iter().filter_map(|m| page.found(m)));
+    thinned(&mut found);
     nested(&page, found)
 }
 
@@ -91,9 +92,13 @@ impl Page<'_> {
         }
         let doc = self.doc;
         let finite = |t: TokenId| !matches!(doc.xpos(t), "VB" | "VBG" | "VBN");
-        let other = |p: Phrase| doc.upos(p.head) == Upos::Propn;
         let quoted = inner.attribution.kind == QuoteKind::Direct;
-        inner.sure && inner.cue.is_none_or(finite) && (quoted || inner.attribution.source.is_some_and(other))
+        let other = |p: Phrase| match doc.upos(p.head) {
+            Upos::Propn => true,
+            Upos::Noun => quoted,
+            _ => false,
+        };
+        inner.sure && inner.cue.is_none_or(finite) && inner.attribution.source.is_some_and(other)
     }
 
     fn line(&self, line: &Line) -> Option<Found> {
@@ -137,7 +142,7 @@ impl Page<'_> {
         let doc = self.doc;
         let phrase = |head: TokenId| source::source_phrase(doc, head);
         let attribution = Attribution {
-            source: source.map(phrase),
+            source: source.map(|head| self.widened(phrase(head), cue)),
             cue: cue.map(|head| Phrase {
                 span: self.cue_span(head, more),
                 head,
@@ -155,6 +160,45 @@ impl Page<'_> {
             sure,
             quotes: Vec::new(),
         }
+    }
+
+    /// Widens a source before its cue over names, nouns and what describes them where the tree left them out:
+    /// *The New York (businessman) said*, *(Ministry spokesman) Kenji Ito said*.
+    fn widened(&self, source: Phrase, cue: Option<TokenId>) -> Phrase {
+        let doc = self.doc;
+        let tokens = doc.tokens_in(source.span);
+        let Some(cue) = cue.filter(|c| c.0 >= tokens.end && !tokens.is_empty()) else {
+            return source;
+        };
+        if matches!(doc.upos(source.head), Upos::Pron) {
+            return source;
+        }
+        let noun =
+            |t: TokenId| matches!(doc.upos(t), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num) && !self.is_time(t);
+        let joint = |t: TokenId| matches!(doc.form(t), "-" | "/" | "'s" | "’s");
+        let between: Vec<TokenId> = (tokens.end..cue.0)
+            .map(TokenId)
+            .filter(|&t| !matches!(doc.upos(t), Upos::Adv | Upos::Aux))
+            .collect();
+        let mut out = source;
+        if between.iter().all(|&t| noun(t) || joint(t))
+            && let Some(&last) = between.last()
+        {
+            out.span = out.span.cover(doc.tokens[last].span);
+        }
+        let start = doc.sentences[doc.sentence_of(cue)].tokens.start;
+        let run = (start..tokens.start)
+            .rev()
+            .map(TokenId)
+            .take_while(|&t| noun(t) || joint(t) || doc.upos(t) == Upos::Det);
+        if let Some(first) = run.last() {
+            let edge =
+                first.0 == start || matches!(doc.upos(TokenId(first.0 - 1)), Upos::Punct | Upos::Sconj | Upos::Cconj);
+            if edge && doc.form(first) != "'s" {
+                out.span = out.span.cover(doc.tokens[first].span);
+            }
+        }
+        out
     }
 
     /// Returns the cue with its auxiliaries, negation, adverbs, particle and preposition, as far as they stand together.
@@ -221,6 +265,32 @@ impl Page<'_> {
             .find(|(t, _)| own(t))
             .map(|(_, k)| <TimexId as crate::base::Id>::new(k))
     }
+}
+
+/// Drops attributions whose content is a mere phrase around somebody's quotation: *mentioned the letter that said, "…"*.
+fn thinned(found: &mut Vec<Found>) {
+    let mut quoting: Vec<Span> = found
+        .iter()
+        .filter(|f| f.attribution.rule == "cue.quote" && f.attribution.kind == QuoteKind::Direct)
+        .filter_map(|f| f.attribution.cue.map(|c| c.span))
+        .collect();
+    quoting.sort();
+    let holds = |c: &Span| {
+        let at = quoting.partition_point(|q| q.start < c.start);
+        quoting.get(at).is_some_and(|q| c.contains(*q))
+    };
+    found.retain(|f| {
+        let phrase = matches!(
+            f.attribution.rule,
+            "cue.object"
+                | "cue.prepositional"
+                | "cue.noun_phrase"
+                | "cue.passive_object"
+                | "cue.raised"
+                | "cue.relative"
+        );
+        !phrase || !f.attribution.content.iter().any(holds)
+    });
 }
 
 /// Sorts, drops doubtful attributions inside the content of others, and says which stands within which.

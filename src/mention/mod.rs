@@ -54,7 +54,7 @@ pub fn find(doc: &Document, lexicon: &Lexicon) -> Mentions {
     let names = name::names(doc, &times, lexicon);
     let attributions = attribution::attributions(doc, &names, &times, lexicon);
     let events = event::events(doc, &names, &times, &attributions, lexicon);
-    let relations = relation::relations(doc, &names, lexicon);
+    let relations = relation::relations(doc, &names, &times, lexicon);
     Mentions {
         names,
         times,
@@ -79,6 +79,13 @@ pub struct Name {
     pub iso2: Option<&'static str>,
     /// The rule that found it.
     pub rule: &'static str,
+}
+
+impl Name {
+    /// Says whether it names an agency or organization.
+    pub fn is_body(&self) -> bool {
+        matches!(self.kind, EntityKind::Agency | EntityKind::Organization)
+    }
 }
 
 /// TIMEX3 types.
@@ -261,6 +268,13 @@ pub enum RelationKind {
     BasedIn,
     LocatedIn,
     Represents,
+    LivesIn,
+    BornIn,
+    Owns,
+    SpouseOf,
+    ChildOf,
+    Killed,
+    ReportsFrom,
 }
 
 impl RelationKind {
@@ -274,6 +288,13 @@ impl RelationKind {
             Self::BasedIn => "based_in",
             Self::LocatedIn => "located_in",
             Self::Represents => "represents",
+            Self::LivesIn => "lives_in",
+            Self::BornIn => "born_in",
+            Self::Owns => "owns",
+            Self::SpouseOf => "spouse_of",
+            Self::ChildOf => "child_of",
+            Self::Killed => "killed",
+            Self::ReportsFrom => "reports_from",
         }
     }
 }
@@ -291,6 +312,10 @@ pub struct RelationMention {
     pub country: Option<&'static str>,
     /// The office held: *Secretary of State*.
     pub office: Option<Span>,
+    /// Since when it holds, where the text tells.
+    pub since: Option<TimexId>,
+    /// Until when it held, where the text tells.
+    pub until: Option<TimexId>,
     /// The rule that found it.
     pub rule: &'static str,
 }

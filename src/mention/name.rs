@@ -9,6 +9,7 @@ mod boundary;
 mod candidate;
 mod consistency;
 mod extend;
+mod homonym;
 mod kind;
 mod listed;
 mod own;
@@ -32,6 +33,7 @@ pub fn names(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &Lexicon) -
     bounded.retain(|c| !is_time(times, &c.tokens));
     let mut found = listed::completed(doc, lexicon, bounded);
     kind::assign(doc, lexicon, &mut found);
+    homonym::settle(doc, lexicon, &mut found);
     consistency::settle(doc, lexicon, &mut found);
     found.into_iter().map(|c| finished(doc, c)).collect()
 }

@@ -1,20 +1,26 @@
 //! Decides which clusters of which articles are one entity.
 //!
-//! Clusters are grouped by keys (a country's code, a person's full name, a body's name and country) with hash maps, so
-//! the cost is near-linear in their number; the result does not depend on the order of the articles. What has no name
-//! stays within its article.
+//! Clusters meet under keys (a country's code, a person's full name, a body's name) with hash maps, so the cost is
+//! near-linear in their number; bearers of one name are told apart by a score of offices, countries, bodies, places,
+//! gender and company. The result does not depend on the order of the articles, every entity keeps why it is one and what
+//! was rejected, and a user's corrections are replayed last. What has no name stays within its article.
 
+mod correct;
 mod describe;
 mod item;
 mod join;
 mod prune;
+mod score;
+mod traits;
+mod why;
 
 pub use prune::prune;
 
 use super::{ArticleId, ClusterId, Entity, EntityId, Evidence, Reading, Relation};
 use crate::base::{Id, IdVec, Span};
 use crate::lexicon::{EntityKind, Lexicon};
-use crate::mention::RelationMention;
+use crate::mention::{RelationMention, TimexId};
+use correct::Draft;
 use item::Item;
 use std::collections::BTreeMap;
 
@@ -25,20 +31,62 @@ pub struct Identity {
     pub entities: IdVec<EntityId, Entity>,
     /// For each reading (in the order given) the entity of each of its clusters.
     pub of: Vec<IdVec<ClusterId, EntityId>>,
+    /// What the user's corrections name and no article does, sorted.
+    pub unknown: Vec<String>,
 }
 
 /// Merges the clusters of all readings into entities.
 pub fn merge(readings: &[Reading], lexicon: &Lexicon) -> Identity {
     let items = item::items(readings, lexicon);
-    let groups = join::groups(&items);
-    let mut described: Vec<(Entity, Vec<usize>)> = groups
+    let mut grouping = join::groups(&items, readings.len());
+    let groups = std::mem::take(&mut grouping.groups);
+    let plain = |members| Draft {
+        members,
+        ..Draft::default()
+    };
+    let (drafts, unknown) = if lexicon.corrections.is_empty() {
+        (groups.into_iter().map(plain).collect(), Vec::new())
+    } else {
+        let drafts: Vec<Draft> = groups.iter().cloned().map(plain).collect();
+        let mut ids = vec![String::new(); groups.len()];
+        for (entity, k) in described(readings, &items, &drafts, lexicon) {
+            ids[k] = entity.id;
+        }
+        correct::corrected(readings, &items, groups, &ids, &lexicon.corrections)
+    };
+    let mut entities = described(readings, &items, &drafts, lexicon);
+    why::explain(readings, &items, &drafts, &grouping, &mut entities);
+    let rows = entities
         .into_iter()
-        .map(|members| (describe::entity(readings, &items, &members, lexicon), members))
-        .collect();
-    described.sort_by(|a, b| a.0.id.cmp(&b.0.id).then_with(|| a.0.mentions.cmp(&b.0.mentions)));
-    describe::make_unique(described.iter_mut().map(|(entity, _)| entity));
-    described.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-    place(readings, &items, described)
+        .map(|(entity, k)| (entity, drafts[k].members.clone()));
+    let mut identity = place(readings, &items, rows.collect());
+    identity.unknown = unknown;
+    identity
+}
+
+/// Describes the entities of drafts with ids of their own, sorted by id; each with its draft's place.
+fn described(readings: &[Reading], items: &[Item], drafts: &[Draft], lexicon: &Lexicon) -> Vec<(Entity, usize)> {
+    let mut rows: Vec<(Entity, usize)> = Vec::with_capacity(drafts.len());
+    for (k, draft) in drafts.iter().enumerate() {
+        let mut entity = describe::entity(readings, items, &draft.members, lexicon);
+        if let Some(label) = &draft.label {
+            let old = std::mem::replace(&mut entity.label, label.clone());
+            entity.aliases.retain(|a| a != label);
+            if !entity.aliases.contains(&old) && entity.named {
+                entity.aliases.push(old);
+                entity.aliases.sort();
+            }
+        }
+        if let Some(id) = &draft.id {
+            entity.id.clone_from(id);
+        }
+        rows.push((entity, k));
+    }
+    rows.sort_by(|a, b| a.0.id.cmp(&b.0.id).then_with(|| a.0.mentions.cmp(&b.0.mentions)));
+    let traits = |k: usize| describe::distinction(items, &drafts[k].members);
+    describe::make_unique(&mut rows, traits);
+    rows.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    rows
 }
 
 /// Numbers the entities and notes which cluster became which.
@@ -47,6 +95,7 @@ fn place(readings: &[Reading], items: &[Item], described: Vec<(Entity, Vec<usize
     let mut identity = Identity {
         entities: IdVec::new(),
         of: readings.iter().map(blank).collect(),
+        unknown: Vec::new(),
     };
     for (entity, members) in described {
         let id = identity.entities.push(entity);
@@ -87,10 +136,15 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
                     from,
                     to,
                     office: None,
+                    since: None,
+                    until: None,
                     evidence: Vec::new(),
                 });
             // Of several spellings the one that sorts last has the fewest capitals.
             row.office = row.office.take().max(office);
+            let iso = |timex: Option<TimexId>| reading.links.times.get(timex?)?.iso().map(str::to_owned);
+            row.since = earlier(row.since.take(), iso(relation.since));
+            row.until = row.until.take().max(iso(relation.until));
             row.evidence.push(evidence(k, relation));
         }
     }
@@ -100,6 +154,11 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
         row.evidence.dedup();
     }
     rows
+}
+
+/// Returns the earlier of two dates, where there are any.
+fn earlier(a: Option<String>, b: Option<String>) -> Option<String> {
+    a.into_iter().chain(b).min()
 }
 
 /// Returns an office in one line.

@@ -188,6 +188,36 @@ pub struct Entity {
     pub named: bool,
     /// All mentions, pronouns among them, sorted.
     pub mentions: Vec<Evidence>,
+    /// Why what several passages name is this one entity; empty where nothing had to be joined.
+    pub joined: Vec<Joined>,
+    /// Other entities that were compared with it and kept apart, the nearest first.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Why mentions under one name joined an entity across articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The name under which they came.
+    pub name: String,
+    /// The rule.
+    pub rule: &'static str,
+    /// The score, in hundredths; 0 where the rule needs none.
+    pub points: i32,
+    /// What spoke for and against, with the points of each.
+    pub reasons: Vec<(&'static str, i32)>,
+    /// How many articles' mentions joined so.
+    pub times: u32,
+}
+
+/// An entity that was compared and kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Its id.
+    pub id: String,
+    /// The best score that it reached, in hundredths.
+    pub points: i32,
+    /// What spoke for and against, with the points of each.
+    pub reasons: Vec<(&'static str, i32)>,
 }
 
 /// Who vouches for an event.
@@ -269,6 +299,10 @@ pub struct Relation {
     pub to: EntityId,
     /// The office held, as the text words it.
     pub office: Option<String>,
+    /// Since when it holds, as ISO 8601, where a text tells.
+    pub since: Option<String>,
+    /// Until when it held, as ISO 8601, where a text tells.
+    pub until: Option<String>,
     /// Where the texts say so; never empty.
     pub evidence: Vec<Evidence>,
 }
@@ -288,6 +322,8 @@ pub struct Facts {
     pub statements: IdVec<StatementId, Statement>,
     /// Standing relations, sorted.
     pub relations: Vec<Relation>,
+    /// What the user's corrections name and no article does, sorted.
+    pub unknown: Vec<String>,
 }
 
 /// Joins the readings of all articles into facts.
@@ -306,5 +342,6 @@ pub fn facts(readings: Vec<Reading>, lexicon: &Lexicon) -> Facts {
         events,
         statements,
         relations,
+        unknown: identity.unknown,
     })
 }

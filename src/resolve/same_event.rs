@@ -22,7 +22,7 @@ pub fn merge(
     statement_of: &StatementOf,
     lexicon: &Lexicon,
 ) -> IdVec<EventId, Event> {
-    let mut items = item::items(readings, identity, statement_of);
+    let mut items = item::items(readings, identity, statement_of, &lexicon.events);
     // What only says something has a node already: its statement.
     items.retain(|i| !lexicon.events.ontology.class(i.class).is_some_and(|c| c.statement));
     let groups = join::groups(&items, &lexicon.events);

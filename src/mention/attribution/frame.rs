@@ -8,7 +8,7 @@ mod passive;
 mod shape;
 mod verb;
 
-use super::source::{has_case, is_passive, source_of};
+use super::source::{has_case, is_passive, nominal_before, source_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
@@ -74,8 +74,10 @@ pub(super) fn find(doc: &Document, lexicon: &Lexicon, cue: &Cue, pos: CuePos, at
     }?;
     found.content.sort_unstable();
     found.content.dedup();
-    let source = found.source;
-    found.content.retain(|&t| t != at && Some(t) != source);
+    let source = found.source.map(|s| doc.subtree(s)).filter(|s| !s.contains(&at));
+    found.content.retain(|&t| {
+        t != at && Some(t) != found.source && source.as_ref().is_none_or(|s| s.binary_search(&t).is_err())
+    });
     (!found.content.is_empty()).then_some(found)
 }
 
@@ -97,14 +99,30 @@ impl Place<'_> {
 
     fn with_source(&self, found: Option<Match>) -> Option<Match> {
         let mut found = found?;
-        found.source = source_of(self.doc, self.at).filter(|&s| !is_empty_subject(self.doc, s));
+        let beside = || nominal_before(self.doc, self.at).filter(|_| self.is_speech() && self.is_finite());
+        found.source = source_of(self.doc, self.at)
+            .filter(|&s| !is_empty_subject(self.doc, s))
+            .or_else(beside);
         found.source.is_some().then_some(found)
+    }
+
+    /// Says whether the cue is a strong word of speech or thought with clauses and quotations.
+    fn is_speech(&self) -> bool {
+        self.cue.strength == 3 && self.cue.has(Frame::That) && self.cue.has(Frame::Quote)
+    }
+
+    /// Says whether the cue is finite, by itself or by its auxiliary.
+    fn is_finite(&self) -> bool {
+        let finite = |t: TokenId| matches!(self.doc.xpos(t), "VBD" | "VBZ" | "VBP" | "MD");
+        let aux = || self.doc.children_by(self.at, &["aux"]).any(finite);
+        finite(self.at) || aux()
     }
 
     /// Says whether the cue is a participle that describes whom it is done to: *the man accused of fraud*, *asked about it, …*.
     fn is_participle(&self) -> bool {
         let (doc, at) = (self.doc, self.at);
-        doc.xpos(at) == "VBN"
+        let first = doc.sentences[doc.sentence_of(at)].tokens.start == at.0;
+        (doc.xpos(at) == "VBN" || doc.xpos(at) == "VBD" && first)
             && doc.child(at, &["nsubj", "aux"]).is_none()
             && matches!(doc.relation(at), "acl" | "advcl")
     }
@@ -117,16 +135,22 @@ impl Place<'_> {
     /// *called for talks*; *called on them to leave*.
     fn prepositional(&self) -> Option<Match> {
         let doc = self.doc;
-        let (phrase, case) = doc
-            .children_by(self.at, &["obl", "nmod", "advcl"])
+        let heads = [Some(self.at), self.second()];
+        let (phrase, case) = heads
+            .into_iter()
+            .flatten()
+            .flat_map(|h| doc.children_by(h, &["obl", "nmod", "advcl"]))
             .find_map(|c| self.preposition_of(c).map(|case| (c, case)))
             .or_else(|| self.phrase_beside())?;
         let mut content = doc.subtree_without(phrase, |t| t == case);
-        content.extend(
-            doc.children_by(self.at, &["xcomp"])
-                .filter(|&c| has_case(doc, c, "to") && c > phrase)
-                .flat_map(|c| doc.subtree(c)),
-        );
+        let end = content.last().map_or(phrase.0, |t| t.0);
+        let next = |c: &TokenId| {
+            has_case(doc, *c, "to")
+                && *c > phrase
+                && (doc.base_relation(*c) == "xcomp" || doc.subtree(*c)[0].0 == end + 1)
+        };
+        let rest = doc.children_by(self.at, &["xcomp", "advcl"]).filter(next);
+        content.extend(rest.flat_map(|c| doc.subtree(c)));
         let mut found = self.made("cue.prepositional", content);
         found.more.push(case);
         Some(found)

@@ -16,7 +16,7 @@ const NEAR: u32 = 3;
 
 impl Page<'_> {
     /// Joins bare quotations to the attributions before them, in text order.
-    pub(super) fn joined(&self, spoken: Vec<Found>, others: &mut Vec<Found>, phrases: &mut Vec<Match>) -> Vec<Found> {
+    pub(super) fn joined(&self, spoken: Vec<Found>, others: &mut [Found], phrases: &mut Vec<Match>) -> Vec<Found> {
         let (bare, mut out): (Vec<Found>, Vec<Found>) =
             spoken.into_iter().partition(|f| f.attribution.rule == "quote.bare");
         for mut found in bare {
@@ -97,7 +97,10 @@ impl Page<'_> {
         };
         let speech = || frame::row(self.doc, self.lexicon, cue).is_some_and(|(row, _)| row.has(Frame::Quote));
         let outside = self.quotes.inner(cue).is_none();
-        outside && self.doc.sentence_of(cue) == sentence && (same || speech()) && found.attribution.rule != "cue.according"
+        outside
+            && self.doc.sentence_of(cue) == sentence
+            && (same || speech())
+            && found.attribution.rule != "cue.according"
     }
 
     /// Returns the outermost quotation around a word.
@@ -118,12 +121,20 @@ impl Page<'_> {
         let words = || (start..colon.0).map(TokenId).filter(nominal);
         let named = |t: &TokenId| doc.upos(*t) == Upos::Propn || doc.base_relation(*t) == "nsubj";
         let subject = words().find(|&t| doc.base_relation(t) == "nsubj" && doc.upos(t) != Upos::Pron);
-        let found = subject.or_else(|| words().filter(named).last()).or_else(|| words().last())?;
+        let found = subject
+            .or_else(|| words().rfind(named))
+            .or_else(|| words().next_back())?;
         let inside = |t: TokenId| matches!(doc.base_relation(t), "compound" | "flat" | "amod");
         let top = std::iter::successors(Some(found), |&t| {
-            doc.head(t).filter(|h| inside(t) && h.0 < colon.0 && is_nominal(doc, *h))
+            doc.head(t)
+                .filter(|h| inside(t) && h.0 < colon.0 && is_nominal(doc, *h))
         });
         let head = top.take(6).last()?;
-        Some(source_phrase(doc, head)).filter(|p| !p.span.overlaps(Span { start: row.span.start, end: row.span.end }))
+        Some(source_phrase(doc, head)).filter(|p| {
+            !p.span.overlaps(Span {
+                start: row.span.start,
+                end: row.span.end,
+            })
+        })
     }
 }

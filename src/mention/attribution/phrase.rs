@@ -2,7 +2,7 @@
 
 use super::super::{Name, NameId, Phrase};
 use super::frame::Match;
-use super::source::is_nominal;
+use super::source::{is_clause, is_nominal};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::CuePos;
@@ -74,14 +74,6 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
 /// Says whether a branch is the phrase itself and not a clause that holds it.
 fn is_small(doc: &Document, token: TokenId) -> bool {
     !is_clause(doc, token)
-}
-
-fn is_clause(doc: &Document, token: TokenId) -> bool {
-    (matches!(doc.upos(token), Upos::Verb | Upos::Aux)
-        || doc.child(token, &["nsubj", "cop"]).is_some()
-        || doc.head(token).is_none())
-        && !matches!(doc.base_relation(token), "acl" | "xcomp" | "amod" | "case" | "fixed")
-        || doc.head(token).is_none()
 }
 
 /// Climbs from a phrase's first word to its head.
@@ -234,7 +226,13 @@ impl LineReader<'_> {
                 Upos::Propn | Upos::Noun | Upos::Adj | Upos::Part | Upos::Det | Upos::Adp | Upos::Punct
             )
         };
-        let report = |t: TokenId| !self.lexicon.cues.of(&doc.form(t).to_lowercase(), CuePos::Noun).is_empty();
+        let report = |t: TokenId| {
+            !self
+                .lexicon
+                .cues
+                .of(&doc.form(t).to_lowercase(), CuePos::Noun)
+                .is_empty()
+        };
         match *words {
             [only] if block == 0 && report(only) => true,
             _ => words.iter().any(named) && words.iter().all(nominal),

@@ -197,7 +197,7 @@ fn mark_at(c: char, two: bool, before: Option<char>, after: Option<char>, rest: 
         '"' => Some((
             true,
             opens,
-            before.is_some_and(|b| !b.is_whitespace()) && !(opens && word_after),
+            before.is_some_and(|b| !b.is_whitespace() || free_after) && !(opens && word_after),
         )),
         '\'' | '`' if two => Some((true, opens, closes)),
         '‘' => Some((false, opens, false)),

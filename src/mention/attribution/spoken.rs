@@ -13,6 +13,8 @@ use crate::syntax::{Document, TokenId, Upos};
 
 /// How far behind a quotation a verb that is no word of speech may stand to be its cue, in tokens.
 const BESIDE: usize = 8;
+/// How far before a quotation its cue may stand in a relative clause, in tokens.
+const CLOSE: u32 = 8;
 /// How far from a quotation its cue is looked for, in tokens.
 const WINDOW: u32 = 40;
 
@@ -106,6 +108,7 @@ impl Reader<'_> {
             return Link::Signed;
         }
         let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
+        let whole = whole || before == Some(',') && upper && !follows && self.is_long(row);
         let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
         if whole && closed && (self.is_long(row) || spoken_before && last != ',') {
             Link::Bare
@@ -190,9 +193,9 @@ impl Reader<'_> {
         let mut cues: Vec<TokenId> = stretch
             .iter()
             .copied()
-            .filter(|&t| self.spoken_cue(t).is_some())
+            .filter(|&t| self.spoken_cue(t).is_some() && !self.has_own_content(t, row))
             .collect();
-        if cues.is_empty() {
+        if cues.is_empty() && self.is_long(row) && self.opens(row) {
             cues.extend(self.any_verb(&stretch));
         }
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl") && doc.base_relation(**t) != "advcl";
@@ -207,6 +210,26 @@ impl Reader<'_> {
         other.is_some_and(|k| self.is_long(&self.quotes.rows[k]))
     }
 
+    /// Says whether a quotation starts a sentence or a block.
+    fn opens(&self, row: &Quotation) -> bool {
+        matches!(
+            self.text_before(row),
+            None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')' | '\'')
+        )
+    }
+
+    /// Says whether a verb behind a quotation has a content of its own: *On "Talk of the Town," Ito said he had won*; or
+    /// carries on what comes before: *called it "a mess," saying …*.
+    fn has_own_content(&self, verb: TokenId, row: &Quotation) -> bool {
+        let doc = self.doc;
+        let clause = || {
+            doc.children_by(verb, &["ccomp", "xcomp"])
+                .any(|c| c > verb && !row.tokens.contains(&c.0))
+        };
+        let carries = doc.xpos(verb) == "VBG" && verb.0 <= row.tokens.end + 1 && doc.subject(verb).is_none();
+        carries || !(self.is_long(row) && self.opens(row)) && clause()
+    }
+
     /// Returns a verb of any meaning that stands with its subject right behind a quotation: *"…," beamed Ito*.
     fn any_verb(&self, stretch: &[TokenId]) -> Option<TokenId> {
         let doc = self.doc;
@@ -217,9 +240,12 @@ impl Reader<'_> {
             .take(BESIDE)
             .find(|&t| doc.upos(t) == Upos::Verb && matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP"))?;
         let plain = (from..verb.0).all(|t| !matches!(doc.upos(TokenId(t)), Upos::Sconj | Upos::Cconj | Upos::Verb));
-        let subject = doc.subject(verb).is_none_or(|s| s.0 >= from);
+        let subject = doc
+            .subject(verb)
+            .is_none_or(|s| s.0 >= from && !matches!(doc.xpos(s), "WDT" | "WP"));
         let nominal = |t: u32| is_nominal(doc, TokenId(t));
-        let beside = (from..verb.0).any(nominal) || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
+        let beside = (from..verb.0).any(nominal)
+            || (verb.0 + 1..verb.0 + 4).any(|t| stretch.iter().any(|s| s.0 == t) && nominal(t));
         (plain && subject && beside).then_some(verb)
     }
 
@@ -242,7 +268,9 @@ impl Reader<'_> {
             .filter(|&t| self.spoken_cue(t).is_some() || colon && doc.upos(t) == Upos::Verb && doc.subject(t).is_some())
             .collect();
         let main = |t: &&TokenId| !doc.relation(**t).starts_with("acl:relcl") && self.spoken_cue(**t).is_some();
-        cues.iter().find(main).or(cues.first().filter(|_| colon)).copied()
+        let close = |c: &&TokenId| colon || end - c.0 <= CLOSE;
+        let nearest = cues.first().filter(close);
+        nearest.or_else(|| cues.iter().find(main)).copied()
     }
 
     /// Says whether a word is the subject of a verb that is no word of speech: before a quotation it opens a clause of its
@@ -285,7 +313,10 @@ impl Reader<'_> {
                 .filter(|_| matches!(doc.base_relation(top), "ccomp" | "parataxis" | "xcomp" | "dep"));
             let below = || doc.children_by(top, &["parataxis", "discourse"]).find(|&c| outside(c));
             if let Some(cue) = above.or_else(below).filter(|&c| self.spoken_cue(c).is_some()) {
-                let whole = self.is_long(row) || is_nominal(doc, top);
+                let ends = self
+                    .next_word(row)
+                    .is_none_or(|t| doc.upos(t) == Upos::Punct || doc.sentence_of(t) != doc.sentence_of(top));
+                let whole = self.is_long(row) || is_nominal(doc, top) && ends;
                 return (whole && self.is_alone(top, cue, row)).then_some(cue);
             }
         }
@@ -305,7 +336,9 @@ pub(super) fn signature(doc: &Document, row: &Quotation) -> Option<Vec<TokenId>>
         .collect();
     let nominal = |t: &TokenId| !matches!(doc.upos(*t), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj);
     let fits = dashed && words.len() <= 12 && words.iter().all(nominal);
-    let named = words.first().is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
+    let named = words
+        .first()
+        .is_some_and(|&t| doc.form(t).starts_with(char::is_uppercase));
     (fits && named).then_some(words)
 }
 

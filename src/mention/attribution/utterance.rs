@@ -57,10 +57,12 @@ impl Page<'_> {
         let doc = self.doc;
         let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
         content.sort();
+        if let Some(cue) = group.cue {
+            self.complete(cue, &mut content);
+        }
         let level = group.cue.and_then(|cue| self.quotes.inner(cue));
-        let outside = |t: &TokenId| {
-            self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span))
-        };
+        let outside =
+            |t: &TokenId| self.quotes.inner(*t) == level && !content.iter().any(|c| c.contains(doc.tokens[*t].span));
         let rows = || group.quotes.iter().map(|&k| &self.quotes.rows[k]);
         let source = match group.cue {
             Some(cue) => self.speaker(cue, rows().find(|r| r.tokens.end <= cue.0), &outside),
@@ -89,15 +91,68 @@ impl Page<'_> {
         Some(found)
     }
 
+    /// Widens a content to the rest of a sentence of which its quotation is only a part: *The tax "is a mistake," said
+    /// Ito*; *The tax, Ito said, "is a mistake"*; *Ito said "a mistake" had been made*.
+    fn complete(&self, cue: TokenId, content: &mut Vec<Span>) {
+        let doc = self.doc;
+        let (Some(&first), Some(&last)) = (content.first(), content.last()) else {
+            return;
+        };
+        let sentence = doc.sentences[doc.sentence_of(cue)].tokens.clone();
+        let start = doc.tokens_in(first).start;
+        let word = |t: u32| doc.upos(TokenId(t)) != Upos::Punct;
+        let free = |t: u32| {
+            let t = TokenId(t);
+            self.quotes.inner(t).is_none() && frame::row(doc, self.lexicon, t).is_none_or(|(r, _)| !r.has(Frame::Quote))
+        };
+        if start < cue.0 && sentence.start < start && word(start - 1) && (sentence.start..start).all(free) {
+            content[0].start = doc.tokens[TokenId(sentence.start)].span.start;
+        }
+        let lower = |span: Span| {
+            let text = span.of(doc.text());
+            text.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .starts_with(char::is_lowercase)
+        };
+        if start < cue.0 || !lower(first) || !sentence.contains(&start) {
+            return;
+        }
+        let comma = (sentence.start..cue.0).rev().find(|&t| doc.form(TokenId(t)) == ",");
+        let aside = comma.filter(|&c| (c + 1..cue.0).all(free) && doc.subject(cue).is_some_and(|s| s.0 > c));
+        if let Some(comma) = aside
+            && (sentence.start..comma).all(free)
+            && (sentence.start..comma).filter(|&t| word(t)).count() > 1
+            && !matches!(doc.upos(TokenId(sentence.start)), Upos::Adp | Upos::Sconj | Upos::Adv)
+        {
+            let from = doc.tokens[TokenId(sentence.start)].span;
+            content.insert(0, from.cover(doc.tokens[TokenId(comma - 1)].span));
+        }
+        let end = doc.tokens_in(last).end;
+        let closed = last
+            .of(doc.text())
+            .trim_end_matches(['”', '"', '’', '\''])
+            .ends_with(['.', ',', '!', '?']);
+        if !closed && sentence.contains(&end) && word(end) && (end..sentence.end).all(free) {
+            let rest = (end..sentence.end).take_while(|&t| doc.form(TokenId(t)) != ",");
+            if let Some(to) = rest.filter(|&t| word(t)).last()
+                && let Some(piece) = content.last_mut()
+            {
+                piece.end = doc.tokens[TokenId(to)].span.end;
+            }
+        }
+    }
+
     /// Returns who utters a quotation by a cue; `quote` is one that stands before the cue.
     fn speaker(&self, cue: TokenId, quote: Option<&Quotation>, outside: &impl Fn(&TokenId) -> bool) -> Option<Phrase> {
         let doc = self.doc;
         let sentence = doc.sentence_of(cue);
         let tree = source::source_of(doc, cue).filter(|t| outside(t));
-        let whole = |head: TokenId| source::source_phrase(doc, head);
+        let whole = |head: TokenId| self.widened(source::source_phrase(doc, head), Some(cue));
         let Some(quote) = quote.filter(|q| cue.0 - q.tokens.end < SPEAKER) else {
             let near = |t: &TokenId| doc.sentence_of(*t) == sentence;
-            let participle = || self.governor(cue, outside).and_then(|verb| source::source_of(doc, verb));
+            let participle = || {
+                self.governor(cue, outside)
+                    .and_then(|verb| source::source_of(doc, verb))
+            };
             return tree
                 .filter(near)
                 .or_else(|| participle().filter(outside))
@@ -123,7 +178,8 @@ impl Page<'_> {
     fn governor(&self, cue: TokenId, outside: &impl Fn(&TokenId) -> bool) -> Option<TokenId> {
         let doc = self.doc;
         let start = doc.sentences[doc.sentence_of(cue)].tokens.start;
-        let finite = |t: &TokenId| matches!(doc.xpos(*t), "VBD" | "VBZ" | "VBP") && doc.subject(*t).is_some_and(|s| outside(&s));
+        let finite =
+            |t: &TokenId| matches!(doc.xpos(*t), "VBD" | "VBZ" | "VBP") && doc.subject(*t).is_some_and(|s| outside(&s));
         (doc.xpos(cue) == "VBG" && doc.subject(cue).is_none())
             .then(|| (start..cue.0).rev().map(TokenId).filter(outside).find(finite))?
     }

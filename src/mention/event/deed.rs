@@ -4,6 +4,7 @@
 use super::predicate::Host;
 use super::{Finder, Hit};
 use crate::base::IdVec;
+use crate::lexicon::event::{CueKind, Effect};
 use crate::lexicon::ontology::SlotRole;
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
 use crate::syntax::{TokenId, Upos};
@@ -21,7 +22,8 @@ pub fn lend_parties(finder: &Finder, hits: &[Hit], events: &mut IdVec<EventMenti
         let id = EventMentionId(k as u32);
         let deeds = finder.deeds(hit, &anchors);
         let harm = deeds.iter().any(|d| d.own && finder.is_harm(hit, d, &events[d.event]));
-        events[id].class = finder.turned_class(events[id].class, harm);
+        let pledge = deeds.iter().any(|d| finder.is_pledge(hit, d, &events[d.event]));
+        events[id].class = finder.turned_class(hit, events[id].class, harm, pledge);
         let frame = finder.lexicon.ontology.frame(hit.predicate.frame);
         let noun = finder.doc.upos(hit.trigger) == Upos::Noun;
         let (clause, deed) = (frame.role(noun, "clause", None), frame.role(noun, "deed", None));
@@ -200,6 +202,14 @@ impl Finder<'_> {
     /// Says whether a deed under a promise is meant to harm somebody: *vowed to bomb the town*.
     fn is_harm(&self, hit: &Hit, deed: &Anchor, event: &EventMention) -> bool {
         let class = self.lexicon.ontology.class(event.class);
+        let states = self
+            .lexicon
+            .ontology
+            .class(hit.predicate.class)
+            .is_some_and(|c| c.statement);
+        if states && event.status != Status::Planned {
+            return false;
+        }
         let governed = self.doc.head(deed.at) == Some(hit.trigger)
             && matches!(
                 self.doc.base_relation(deed.at),
@@ -209,12 +219,39 @@ impl Finder<'_> {
         governed && whom && event.status != Status::Denied && class.is_some_and(|c| c.hostile)
     }
 
-    /// Returns what an event's class becomes by the deed that it announces: a promise of harm is a threat.
-    fn turned_class(&self, class: &'static str, harm: bool) -> &'static str {
-        let turned = self.lexicon.ontology.class(class).and_then(|c| c.turned.as_deref());
-        turned
-            .filter(|_| harm)
-            .and_then(|name| self.lexicon.class_name(name))
-            .unwrap_or(class)
+    /// Says whether a deed under a statement is cooperation that the speaker announces: *said it would send food*.
+    fn is_pledge(&self, hit: &Hit, deed: &Anchor, event: &EventMention) -> bool {
+        let class = self.lexicon.ontology.class(event.class);
+        let governed = self.doc.head(deed.at) == Some(hit.trigger) && self.doc.base_relation(deed.at) == "ccomp";
+        governed && event.status == Status::Planned && class.is_some_and(|c| c.promised)
+    }
+
+    /// Returns what an event's class becomes by the deed that it announces, and where it is refused: a promise of harm is a
+    /// threat.
+    fn turned_class(&self, hit: &Hit, class: &'static str, harm: bool, pledge: bool) -> &'static str {
+        let Some(own) = self.lexicon.ontology.class(class) else {
+            return class;
+        };
+        let other = match (&own.turned, &own.pledged, &own.refused) {
+            (Some(threat), _, _) if harm => Some(threat),
+            (_, Some(promise), _) if pledge => Some(promise),
+            (_, _, Some(refusal)) if self.will_not(hit) => Some(refusal),
+            _ => None,
+        };
+        other.and_then(|name| self.lexicon.class_name(name)).unwrap_or(class)
+    }
+
+    /// Says whether a verb, or the light verb over an event noun, is denied of the future: *will not meet*.
+    fn will_not(&self, hit: &Hit) -> bool {
+        let verb = match hit.host {
+            Some(Host::Light { verb, .. }) => verb,
+            Some(_) => return false,
+            None => hit.trigger,
+        };
+        let future = |a: TokenId| {
+            let effect = self.lexicon.effect(CueKind::Modal, self.doc.lemma(a));
+            self.doc.xpos(a) == "MD" && effect == Some(Effect::Planned)
+        };
+        self.is_negated(verb) && self.doc.children_by(verb, &["aux"]).any(future)
     }
 }

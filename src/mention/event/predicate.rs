@@ -49,14 +49,27 @@ impl<'a> Finder<'a> {
             return None;
         }
         let host = self.host(noun, 0);
-        let predicate = rows
-            .iter()
-            .find(|row| self.has_words(row, noun, true) && self.noun_condition(row, noun, host))?;
+        let by_verb = host.and_then(|h| self.row_with_object(h, noun));
+        let own = || {
+            let fits = |row: &&Predicate| self.has_words(row, noun, true) && self.noun_condition(row, noun, host);
+            rows.iter().find(fits)
+        };
+        let predicate = by_verb.or_else(own)?;
         Some(Hit {
             trigger: noun,
             predicate,
             host,
         })
+    }
+
+    /// Returns the row of a light verb that names its object: *declare a ceasefire* is another event than *agree on* one.
+    fn row_with_object(&self, host: Host, noun: TokenId) -> Option<&'a Predicate> {
+        let Host::Light { verb, .. } = host else { return None };
+        let names = |row: &&Predicate| {
+            let named = |t: &Test| matches!(t, Test::Word(w) if *w == self.doc.lemma(noun));
+            row.condition.any.iter().any(named) && self.has_words(row, verb, false)
+        };
+        self.lexicon.verb(self.doc.lemma(verb)).iter().find(names)
     }
 
     /// Says whether a noun stands before another one that tells of no event: *attack* in *attack helicopter*, not in *attack

@@ -62,6 +62,9 @@ impl Finder<'_> {
                         out.push(self.verb_marks(head));
                     }
                 }
+                // *A day after they met, Chad said*: a clause of its own before the verb, whatever its label.
+                "ccomp" if here < head && self.doc.child(here, &["mark"]).is_some() => break,
+                "xcomp" if self.promised_by(head).is_some() => out.extend(self.promised_by(head)),
                 "xcomp" | "ccomp" | "csubj" | "csubj:pass" => match self.governor_effect(head, relation) {
                     Some(effect) => out.extend([status(effect), self.verb_marks(head)]),
                     None if relation == "xcomp" => out.push(self.verb_marks(head)),
@@ -89,6 +92,14 @@ impl Finder<'_> {
             here = head;
         }
         out
+    }
+
+    /// Returns what the object of a light verb makes of an infinitive beside it: *reached an agreement to cooperate*.
+    fn promised_by(&self, verb: TokenId) -> Option<Status> {
+        let noun = self.doc.child(verb, &["obj"]).filter(|&o| self.is_event_noun(o))?;
+        self.lexicon.light(&self.verb_key(verb))?;
+        let effect = self.lexicon.effect(CueKind::Noun, self.doc.lemma(noun));
+        Some(effect.map_or(Status::Possible, status))
     }
 
     /// Returns what a governing verb or adjective makes of its clause; finite clauses only of words that are not verbs of saying.

@@ -131,7 +131,7 @@ fn controlled_clauses_share_the_subject() {
          with with ADP IN 7 case
          Niger niger PROPN NNP 5 nmod",
         &[
-            "REJECT refused asserted actor=Chad",
+            "REJECT refused asserted actor=Chad recipient=Niger",
             "CONSULT talks denied participant=Chad participant=Niger",
         ],
     );

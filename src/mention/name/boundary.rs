@@ -3,7 +3,7 @@
 
 use super::candidate::{Candidate, run_text};
 use super::extend::{is_function, widened};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PlaceClass};
 use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};
 use std::ops::Range;
 
@@ -22,6 +22,12 @@ pub(super) fn settled(doc: &Document, lexicon: &Lexicon, labelled: Vec<Candidate
 fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate> {
     let mut pieces = Vec::new();
     let mut start = found.tokens.start;
+    if let Some(end) = city_before_medium(doc, lexicon, found) {
+        return vec![
+            Candidate::new(start..end, NameLabel::Loc, "city before a medium"),
+            Candidate::new(end..found.tokens.end, NameLabel::Org, "medium behind its city"),
+        ];
+    }
     for token in found.ids() {
         let cut = match doc.form(token) {
             "(" | ")" | "[" | "]" | "\n" | ";" | "/" => true,
@@ -40,6 +46,31 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
         pieces.push(found.over(start..found.tokens.end));
     }
     pieces
+}
+
+/// Returns where the city ends that the header of a report puts before its medium: *Lima EL PERUANO in Spanish*.
+///
+/// Such a header names the language behind the medium, or is no sentence and has the medium in capitals alone.
+fn city_before_medium(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<u32> {
+    let Range { start, end } = found.tokens;
+    if !matches!(found.label, NameLabel::Org | NameLabel::Loc) || end - start < 2 {
+        return None;
+    }
+    let sentence = &doc.sentences[doc.sentence_of(TokenId(start))].tokens;
+    let tongue = |t: u32| {
+        let people = |t| lexicon.countries.people(doc.form(TokenId(t)));
+        t < sentence.end && people(t).is_some_and(|p| p.adjective)
+    };
+    let header = end < sentence.end && doc.form(TokenId(end)) == "in" && tongue(end + 1);
+    let verbs = || sentence.clone().any(|t| doc.upos(TokenId(t)) == Upos::Verb);
+    let loud = |tokens: Range<u32>| !run_text(doc, &tokens).chars().any(char::is_lowercase);
+    let city = |&at: &u32| {
+        let place = lexicon.places.by_name(run_text(doc, &(start..at)));
+        place.is_some_and(|p| matches!(p.class, PlaceClass::Capital | PlaceClass::City) && !p.ambiguous)
+    };
+    let at = (start + 1..end.min(start + 4)).rev().find(city)?;
+    let quiet = !loud(start..at);
+    (header || quiet && loud(at..end) && !verbs()).then_some(at)
 }
 
 /// Says whether a conjunction parts two listed places: *Uganda and Ghana*; *Bosnia and Herzegovina* is one.

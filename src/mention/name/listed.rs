@@ -3,7 +3,7 @@
 use super::boundary::is_address;
 use super::candidate::{Candidate, run_text};
 use crate::lexicon::{Group, GroupClass, Lexicon, Number, PlaceClass};
-use crate::syntax::{Document, NameLabel, SentenceId, TokenId, Upos};
+use crate::syntax::{Document, NameLabel, NameTag, SentenceId, TokenId, Upos};
 use std::ops::Range;
 
 /// The longest listed name in tokens.
@@ -33,7 +33,8 @@ fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool
     let mut at = start;
     while at < end {
         let free = (at..end.min(at + LONGEST)).take_while(|&t| !taken[t as usize]).count() as u32;
-        let hit = (1..=free).rev().find_map(|n| listed(doc, lexicon, at..at + n, shouted));
+        let state = (free > 0).then(|| short_state(doc, lexicon, start..at)).flatten();
+        let hit = state.or_else(|| (1..=free).rev().find_map(|n| listed(doc, lexicon, at..at + n, shouted)));
         at = hit.as_ref().map_or(at + 1, |c| c.tokens.end);
         found.extend(hit);
     }
@@ -99,6 +100,19 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
     None
 }
 
+/// Returns the abbreviated state right after these tokens, where they end in a place and a comma: *Gary, Ind.*
+fn short_state(doc: &Document, lexicon: &Lexicon, before: Range<u32>) -> Option<Candidate> {
+    let at = before.end;
+    if before.len() < 2 || doc.form(TokenId(at - 1)) != "," {
+        return None;
+    }
+    let town = TokenId(at - 2);
+    let place = doc.upos(town) == Upos::Propn && doc.form(town).starts_with(char::is_uppercase);
+    let other = matches!(doc.names[town], NameTag::Begin(l) | NameTag::Inside(l) if l != NameLabel::Loc);
+    let state = lexicon.places.by_short(doc.form(TokenId(at)));
+    (place && !other && state.is_some()).then(|| Candidate::new(at..at + 1, NameLabel::Loc, "abbreviated state"))
+}
+
 /// Returns a text with every word's first letter raised.
 fn with_capitals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -122,7 +136,7 @@ fn inside_longer_name(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) ->
         let role = lexicon.roles.title(form).is_some() || lexicon.roles.role(form).is_some();
         arc && !role && doc.upos(there) == Upos::Propn && form.starts_with(char::is_uppercase)
     };
-    let label = |t: u32| doc.names[TokenId(t)] == crate::syntax::NameTag::Out;
+    let label = |t: u32| doc.names[TokenId(t)] == NameTag::Out;
     let after = tokens.end < sentence.end && label(tokens.end) && tied(tokens.end);
     let before = tokens.start > sentence.start && label(tokens.start - 1) && tied(tokens.start - 1);
     after || before

@@ -78,13 +78,15 @@ fn push(
                 tail: None,
                 country: None,
                 office,
+                since: None,
+                until: None,
                 rule,
             });
         }
         return;
     };
     if let Some(kind) = relation_kind(&phrase.role, tail.kind, adjectival) {
-        let office = office.filter(|_| kind != RelationKind::BasedIn);
+        let office = office.filter(|_| kind != RelationKind::LivesIn);
         found.push(RelationMention {
             office,
             ..relation(kind, head, tail, rule)
@@ -98,7 +100,7 @@ fn possessor(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
     for tail in owners.filter_map(|o| scene.tail_at(o)) {
         let kind = match tail.kind {
             EntityKind::Organization | EntityKind::Agency => RelationKind::WorksFor,
-            EntityKind::Country | EntityKind::Place => RelationKind::BasedIn,
+            EntityKind::Country | EntityKind::Place => RelationKind::LivesIn,
             _ => continue,
         };
         found.push(relation(kind, scene.side(name).phrase, tail, "possessor of a name"));
@@ -114,7 +116,7 @@ fn of_body(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
             EntityKind::Organization | EntityKind::Agency if scene.has_case(child, &["of", "at", "from", "with"]) => {
                 RelationKind::WorksFor
             }
-            EntityKind::Country | EntityKind::Place if scene.has_case(child, &["of", "from"]) => RelationKind::BasedIn,
+            EntityKind::Country | EntityKind::Place if scene.has_case(child, &["of", "from"]) => RelationKind::LivesIn,
             _ => continue,
         };
         if near {
@@ -128,13 +130,13 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
     if scene.name_at(token).is_some() {
         return;
     }
-    let Some(phrase) = scene
-        .role_around(token)
-        .filter(|p| p.role.tie.is_some() && is_head(scene, p, token))
-    else {
+    let Some(phrase) = scene.role_around(token).filter(|p| is_head(scene, p, token)) else {
         return;
     };
     let holders = holders(scene, token);
+    if holders.is_empty() && phrase.role.tie.is_none() {
+        return;
+    }
     if holders.is_empty() && (is_title(scene, &phrase) || phrase.role.kin) {
         return;
     }

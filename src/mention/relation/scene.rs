@@ -2,14 +2,15 @@
 
 use crate::base::{Id, IdVec};
 use crate::lexicon::noun_class::NounClass;
-use crate::lexicon::{EntityKind, Lexicon, Role, Tie};
-use crate::mention::{Name, NameId, Phrase, RelationKind, RelationMention};
-use crate::syntax::{Document, TokenId};
+use crate::lexicon::{Bond, EntityKind, Lexicon, Role, Tie};
+use crate::mention::{Name, NameId, Phrase, RelationKind, RelationMention, Timex, TimexId};
+use crate::syntax::{Document, TokenId, Upos};
 
 /// A document with its names indexed by token.
 pub(super) struct Scene<'a> {
     pub doc: &'a Document,
     pub names: &'a IdVec<NameId, Name>,
+    pub times: &'a IdVec<TimexId, Timex>,
     pub lexicon: &'a Lexicon,
     at: Vec<Option<NameId>>,
 }
@@ -24,7 +25,12 @@ pub(super) struct Side {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(doc: &'a Document, names: &'a IdVec<NameId, Name>, lexicon: &'a Lexicon) -> Self {
+    pub fn new(
+        doc: &'a Document,
+        names: &'a IdVec<NameId, Name>,
+        times: &'a IdVec<TimexId, Timex>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let mut at = vec![None; doc.tokens.len()];
         for (id, name) in names.iter() {
             for token in name.tokens.clone() {
@@ -34,6 +40,7 @@ impl<'a> Scene<'a> {
         Self {
             doc,
             names,
+            times,
             lexicon,
             at,
         }
@@ -69,6 +76,21 @@ impl<'a> Scene<'a> {
         fit.then_some(side)
     }
 
+    /// Returns the name that a word stands for as a side: the name itself, or the one beside a common noun: *flagmaker Betsy
+    /// Ross*, *Sirhan, the man convicted …*.
+    pub fn side_at(&self, token: TokenId) -> Option<Side> {
+        if let Some(side) = self.tail_at(token) {
+            return Some(side);
+        }
+        let doc = self.doc;
+        if self.name_at(token).is_some() || !matches!(doc.upos(token), Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let own = doc.children_by(token, &["flat", "appos"]).filter(|c| c.0 > token.0);
+        let above = doc.head(token).filter(|_| doc.base_relation(token) == "appos");
+        own.chain(above).find_map(|t| self.tail_at(t))
+    }
+
     /// Returns the noun phrase of a body without a name as a side: *the foreign ministry*, *the bank*.
     pub fn body_at(&self, token: TokenId) -> Option<Side> {
         let doc = self.doc;
@@ -83,7 +105,7 @@ impl<'a> Scene<'a> {
                 .name_heads
                 .at_end(&[lemma])
                 .is_some_and(|h| h.kind() == EntityKind::Agency);
-        let common = doc.upos(token) == crate::syntax::Upos::Noun && self.name_at(token).is_none();
+        let common = doc.upos(token) == Upos::Noun && self.name_at(token).is_none();
         if !(body && common) {
             return None;
         }
@@ -100,6 +122,11 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Returns one past the last token of a token's sentence.
+    pub fn sentence_end(&self, token: u32) -> u32 {
+        self.doc.sentences[self.doc.sentence_of(TokenId(token))].tokens.end
+    }
+
     /// Says whether a token has one of the prepositions as its case.
     pub fn has_case(&self, token: TokenId, prepositions: &[&str]) -> bool {
         self.doc.children_by(token, &["case"]).any(|c| {
@@ -111,14 +138,17 @@ impl<'a> Scene<'a> {
 
 /// Returns the relation that a role ties with this kind of tail; `None` where it ties with nothing of the kind.
 pub(super) fn relation_kind(role: &Role, tail: EntityKind, adjectival: bool) -> Option<RelationKind> {
-    let tie = role.tie?;
     let land = matches!(tail, EntityKind::Country | EntityKind::Place | EntityKind::Group);
+    // *a Lima painter* comes from there, *Lima's wife* does not.
+    let Some(tie) = role.tie else {
+        return (land && adjectival && !role.kin).then_some(RelationKind::LivesIn);
+    };
     Some(match tie {
         Tie::Represents if tail == EntityKind::Person => RelationKind::Represents,
         Tie::Works | Tie::Leads if tail == EntityKind::Person => RelationKind::WorksFor,
         _ if tail == EntityKind::Person => return None,
         Tie::Office => RelationKind::HoldsOffice,
-        _ if land && adjectival && !role.public => RelationKind::BasedIn,
+        _ if land && adjectival && !role.public => RelationKind::LivesIn,
         Tie::Member if land => RelationKind::HoldsOffice,
         Tie::Leads => RelationKind::Leads,
         Tie::Works => RelationKind::WorksFor,
@@ -135,6 +165,44 @@ pub(super) fn relation(kind: RelationKind, head: Phrase, tail: Side, rule: &'sta
         tail: Some(tail.phrase),
         country: tail.country,
         office: None,
+        since: None,
+        until: None,
         rule,
     }
+}
+
+/// Returns the relation that a verb or noun states, where both sides are of kinds that can stand in it.
+pub(super) fn bond_kind(bond: Bond, one: EntityKind, other: EntityKind) -> Option<RelationKind> {
+    let body = |k| matches!(k, EntityKind::Organization | EntityKind::Agency);
+    let land = |k| matches!(k, EntityKind::Country | EntityKind::Place);
+    let person = |k| k == EntityKind::Person;
+    let actor = |k| person(k) || body(k) || k == EntityKind::Country;
+    let (fits, kind) = match bond {
+        Bond::Leads => (
+            (person(one) || body(one)) && (body(other) || land(other)),
+            RelationKind::Leads,
+        ),
+        Bond::WorksFor => (person(one) && body(other), RelationKind::WorksFor),
+        Bond::MemberOf => ((person(one) || land(one)) && body(other), RelationKind::MemberOf),
+        Bond::BasedIn => (body(one) && land(other), RelationKind::BasedIn),
+        Bond::LocatedIn => ((land(one) || body(one)) && land(other), RelationKind::LocatedIn),
+        Bond::Represents => (person(one) && other != EntityKind::Other, RelationKind::Represents),
+        Bond::BornIn => (person(one) && land(other), RelationKind::BornIn),
+        Bond::LivesIn => (
+            person(one) && (land(other) || other == EntityKind::Group),
+            RelationKind::LivesIn,
+        ),
+        Bond::Owns => (
+            actor(one) && (body(other) || other == EntityKind::Place),
+            RelationKind::Owns,
+        ),
+        Bond::SpouseOf => (person(one) && person(other), RelationKind::SpouseOf),
+        Bond::ChildOf => (person(one) && person(other), RelationKind::ChildOf),
+        Bond::Killed => (
+            (actor(one) || one == EntityKind::Group) && person(other),
+            RelationKind::Killed,
+        ),
+        Bond::Guilty => return None,
+    };
+    fits.then_some(kind)
 }

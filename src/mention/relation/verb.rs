@@ -1,98 +1,168 @@
-//! Relations that verbs state: *Lo runs the bank*, *the bank, led by Lo*, *the bank is based in Lima*, *who works for X*.
+//! Relations that verbs state: *Lo runs the bank*, *the bank, led by Lo*, *the bank is based in Lima*, *who works for X*,
+//! *Lo was convicted of murdering Orne*.
 
-use super::scene::{Scene, Side, relation};
-use crate::lexicon::{Bond, EntityKind, RelationVerb, Voice};
+use super::noun;
+use super::scene::{Scene, Side, bond_kind, relation};
+use crate::lexicon::{Bond, EntityKind, RelationVerb, Shape, Voice};
 use crate::mention::{RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
+
+/// The rule of what verbs state.
+const RULE: &str = "relation verb";
+/// How many verbs up a missing subject is looked for.
+const CLIMB: usize = 3;
 
 /// Returns the relations that verbs state between names.
 pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
     let mut found = Vec::new();
     for verb in scene.doc.tokens.ids() {
         if matches!(scene.doc.upos(verb), Upos::Verb | Upos::Adj) {
-            for row in scene.lexicon.relation_verbs.of(scene.doc.lemma(verb)) {
-                found.extend(stated(scene, verb, row));
+            for row in rows(scene, verb) {
+                stated(scene, verb, row, &mut found);
             }
         }
     }
     found
 }
 
-fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb) -> Option<RelationMention> {
-    let doc = scene.doc;
-    // *should lead*, *to lead*, *did not lead*: nothing stands.
-    let unsure = doc
-        .children(verb)
-        .iter()
-        .any(|&c| doc.xpos(c) == "MD" || doc.xpos(c) == "TO" || doc.lemma(c) == "not" || doc.lemma(c) == "never");
-    if unsure {
-        return None;
+/// Returns what a verb may state, alone or with a word under it: *fatally shot*, *shot to death*.
+fn rows<'a>(scene: &Scene<'a>, verb: TokenId) -> &'a [RelationVerb] {
+    let (doc, table) = (scene.doc, &scene.lexicon.relation_verbs);
+    let alone = table.of(doc.lemma(verb));
+    if !alone.is_empty() || !table.takes_words(doc.lemma(verb)) {
+        return alone;
+    }
+    let mut under = doc.children_by(verb, &["advmod", "obl", "xcomp", "advcl"]);
+    let row = under.find_map(|c| Some(table.with(doc.lemma(verb), doc.lemma(c))).filter(|r| !r.is_empty()));
+    row.unwrap_or_default()
+}
+
+fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<RelationMention>) {
+    if is_denied(scene, verb) {
+        return;
     }
     let passive = is_passive(scene, verb);
-    let (one, other) = match (row.voice, passive) {
-        (Voice::Active, true) | (Voice::Passive, false) => return None,
-        (Voice::Both, true) => (agent(scene, verb)?, subject(scene, verb)?),
-        _ => (subject(scene, verb)?, participant(scene, verb, row.preposition)?),
+    if row.bond == Bond::Guilty {
+        if passive || row.voice == Voice::Active {
+            guilty(scene, verb, row, found);
+        }
+        return;
+    }
+    let sides = match (row.voice, passive) {
+        (Voice::Active, true) | (Voice::Passive, false) => None,
+        (Voice::Both, true) => agent(scene, verb).zip(subject(scene, verb)),
+        _ => subject(scene, verb).zip(participant(scene, verb, row.preposition)),
     };
-    let kind = kind(row.bond, one.kind, other.kind)?;
-    (one.phrase.head != other.phrase.head).then(|| relation(kind, one.phrase, other, "relation verb"))
+    let Some((one, other)) = sides else { return };
+    let mut push = |one: Side, other: Side| {
+        let apart = one.phrase.head != other.phrase.head;
+        if let Some(kind) = bond_kind(row.bond, one.kind, other.kind).filter(|_| apart) {
+            found.push(relation(kind, one.phrase, other, RULE));
+        }
+    };
+    push(one, other);
+    // *killed Lo and Orne*
+    for joined in scene.doc.children_by(other.phrase.head, &["conj"]) {
+        if let Some(next) = scene.side_at(joined) {
+            push(one, next);
+        }
+    }
+}
+
+/// Says whether a word is under *not*, *should*, *to*: nothing stands.
+pub(super) fn is_denied(scene: &Scene, word: TokenId) -> bool {
+    let doc = scene.doc;
+    let unsure = |&c: &TokenId| doc.xpos(c) == "MD" || doc.xpos(c) == "TO" || matches!(doc.lemma(c), "not" | "never");
+    doc.children(word).iter().any(unsure)
+}
+
+/// *Lo was convicted of murdering Orne*, *convicted of the murder of Orne*.
+fn guilty(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<RelationMention>) {
+    let doc = scene.doc;
+    let Some(one) = subject(scene, verb) else { return };
+    let marked = |c: TokenId| match row.preposition {
+        None => true,
+        Some(by) => {
+            let mut marks = doc.children_by(c, &["mark", "case"]);
+            marks.any(|m| doc.form(m).eq_ignore_ascii_case(by))
+        }
+    };
+    for deed in doc.children_by(verb, &["advcl", "ccomp", "xcomp", "obl", "obj"]) {
+        if !marked(deed) {
+            continue;
+        }
+        let kills = |r: &RelationVerb| r.bond == Bond::Killed;
+        let victims: Vec<Side> = if doc.upos(deed) == Upos::Verb {
+            let known = scene.lexicon.relation_verbs.of(doc.lemma(deed)).iter().any(kills);
+            let objects = doc.children_by(deed, &["obj"]).filter(|_| known);
+            objects.filter_map(|o| scene.side_at(o)).collect()
+        } else {
+            let event = scene.lexicon.relation_nouns.of(doc.lemma(deed));
+            let event = event.filter(|n| n.shape == Shape::Event);
+            event.map_or_else(Vec::new, |n| noun::victims(scene, deed, n))
+        };
+        for other in victims {
+            if one.kind == EntityKind::Person && other.kind == EntityKind::Person {
+                found.push(relation(RelationKind::Killed, one.phrase, other, "found guilty"));
+            }
+        }
+    }
 }
 
 /// Says whether a verb is in the passive, or a participle after its noun: *a firm based in Lima*.
 fn is_passive(scene: &Scene, verb: TokenId) -> bool {
     let doc = scene.doc;
-    let marked = doc.child(verb, &["aux:pass", "nsubj:pass"]).is_some();
-    marked || doc.xpos(verb) == "VBN" && matches!(doc.base_relation(verb), "acl" | "amod" | "advcl")
+    let marked = |v: TokenId| doc.child(v, &["aux:pass", "nsubj:pass"]).is_some();
+    let participle = doc.xpos(verb) == "VBN" && doc.child(verb, &["aux"]).is_none();
+    // *was born and raised*
+    let joined = participle && doc.base_relation(verb) == "conj" && doc.head(verb).is_some_and(marked);
+    marked(verb) || joined || participle && matches!(doc.base_relation(verb), "acl" | "amod" | "advcl")
 }
 
-/// Returns the subject of a verb, or the noun that its clause or participle describes.
+/// Returns the subject of a verb, or the noun that its clause or participle describes, or the subject that it shares
+/// with the verb above: *born in Lima, Lo came …*, *Lo shot and killed …*.
 fn subject(scene: &Scene, verb: TokenId) -> Option<Side> {
     let doc = scene.doc;
-    let own = doc.subject(verb);
-    if let Some(side) = own.and_then(|s| scene.tail_at(s)) {
-        return Some(side);
+    let mut at = verb;
+    for _ in 0..=CLIMB {
+        let own = doc.subject(at);
+        if let Some(side) = own.and_then(|s| scene.side_at(s)) {
+            return Some(side);
+        }
+        let relative = own.is_none_or(|s| matches!(doc.lemma(s), "who" | "which" | "that"));
+        let above = doc.head(at).filter(|_| relative)?;
+        match doc.base_relation(at) {
+            "acl" | "amod" => return scene.side_at(above).or_else(|| thrower(scene, above)),
+            "advcl" | "conj" | "xcomp" if own.is_none() => at = above,
+            _ => return None,
+        }
     }
-    let relative = own.is_none_or(|s| matches!(doc.lemma(s), "who" | "which" | "that"));
-    let described = doc
-        .head(verb)
-        .filter(|_| relative && doc.base_relation(verb) == "acl")?;
-    scene.tail_at(described)
+    None
+}
+
+/// *who fired the shots that killed Orne*: the subject of the verb whose object is the means.
+fn thrower(scene: &Scene, means: TokenId) -> Option<Side> {
+    let doc = scene.doc;
+    let above = doc.head(means).filter(|_| doc.base_relation(means) == "obj")?;
+    scene.side_at(doc.subject(above)?)
 }
 
 fn agent(scene: &Scene, verb: TokenId) -> Option<Side> {
-    let by = scene
-        .doc
-        .children_by(verb, &["obl"])
-        .find(|&c| scene.has_case(c, &["by"]))?;
-    scene.tail_at(by)
+    let mut by = scene.doc.children_by(verb, &["obl"]);
+    by.find(|&c| scene.has_case(c, &["by"])).and_then(|c| scene.side_at(c))
 }
 
 fn participant(scene: &Scene, verb: TokenId, preposition: Option<&str>) -> Option<Side> {
-    let found = match preposition {
-        None => scene.doc.child(verb, &["obj"]),
-        Some(case) => scene
-            .doc
-            .children_by(verb, &["obl"])
-            .find(|&c| scene.has_case(c, &[case])),
+    let doc = scene.doc;
+    let Some(case) = preposition else {
+        return scene.side_at(doc.child(verb, &["obj"])?);
     };
-    scene.tail_at(found?)
-}
-
-/// Returns the relation, where both sides are of kinds that can stand in it.
-fn kind(bond: Bond, one: EntityKind, other: EntityKind) -> Option<RelationKind> {
-    let body = |k| matches!(k, EntityKind::Organization | EntityKind::Agency);
-    let land = |k| matches!(k, EntityKind::Country | EntityKind::Place);
-    let person = |k| k == EntityKind::Person;
-    let (fits, kind) = match bond {
-        Bond::Leads => (
-            (person(one) || body(one)) && (body(other) || land(other)),
-            RelationKind::Leads,
-        ),
-        Bond::WorksFor => (person(one) && body(other), RelationKind::WorksFor),
-        Bond::MemberOf => ((person(one) || land(one)) && body(other), RelationKind::MemberOf),
-        Bond::BasedIn => ((person(one) || body(one)) && land(other), RelationKind::BasedIn),
-        Bond::LocatedIn => ((land(one) || body(one)) && land(other), RelationKind::LocatedIn),
-        Bond::Represents => (person(one) && other != EntityKind::Other, RelationKind::Represents),
-    };
-    fits.then_some(kind)
+    let mut under = doc.children_by(verb, &["obl"]).filter(|&c| scene.has_case(c, &[case]));
+    if let Some(side) = under.find_map(|c| scene.side_at(c)) {
+        return Some(side);
+    }
+    // *Troy, where Lo was born*
+    let relative = doc.relation(verb) == "acl:relcl" && case == "in";
+    let place = relative && doc.children_by(verb, &["advmod"]).any(|c| doc.lemma(c) == "where");
+    doc.head(verb).filter(|_| place).and_then(|h| scene.side_at(h))
 }

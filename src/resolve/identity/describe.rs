@@ -27,6 +27,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
         (None, Some(country)) => country.label.to_owned(),
         (None, None) => label(readings, items, members, &names),
     };
+    let body = body_item(items, members, &names, lexicon).filter(|_| actor.is_none());
     let mut mentions = evidence(readings, items, members);
     mentions.sort_unstable();
     let id = match iso2 {
@@ -45,9 +46,11 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
         aliases: names.into_keys().filter(|name| *name != label).collect(),
         label,
         iso2,
-        wikidata: country.map(|c| c.wikidata),
+        wikidata: country.map(|c| c.wikidata).or(body),
         named,
         mentions,
+        joined: Vec::new(),
+        rejected: Vec::new(),
     }
 }
 
@@ -140,15 +143,77 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
     (long ^ (long >> 32)) as u32
 }
 
-/// Tells entities of one id apart by numbers, in the order given: `person/john-smith-2`.
-pub(super) fn make_unique<'a>(entities: impl Iterator<Item = &'a mut Entity>) {
-    let mut last = (String::new(), 1);
-    for entity in entities {
-        if entity.id == last.0 {
-            last.1 += 1;
-            entity.id = format!("{}-{}", entity.id, last.1);
-        } else {
-            last = (entity.id.clone(), 1);
+/// Returns the Wikidata item of a listed body that all listed names of an entity name, its country agreeing.
+fn body_item(
+    items: &[Item],
+    members: &[usize],
+    names: &BTreeMap<String, usize>,
+    lexicon: &Lexicon,
+) -> Option<&'static str> {
+    if !members.iter().all(|&k| items[k].sort == Sort::Body) {
+        return None;
+    }
+    let mut listed = names.keys().filter_map(|name| lexicon.organizations.by_name(name));
+    let first = listed.next()?;
+    let one = listed.all(|body| body.label == first.label);
+    let country = |k: &usize| items[*k].country;
+    let agrees = members
+        .iter()
+        .filter_map(country)
+        .all(|code| first.country == Some(code));
+    first.wikidata.filter(|_| one && agrees)
+}
+
+/// Returns what tells an entity from others of its name: its country, region or office.
+pub(super) fn distinction(items: &[Item], members: &[usize]) -> Option<String> {
+    let country = || {
+        let told = members.iter().filter_map(|&k| items[k].country);
+        told.chain(members.iter().flat_map(|&k| items[k].traits.countries.iter().copied()))
+            .min()
+    };
+    let region = || members.iter().flat_map(|&k| &items[k].traits.regions).min().cloned();
+    let office = || members.iter().flat_map(|&k| &items[k].traits.offices).min().cloned();
+    let person = members.iter().any(|&k| items[k].sort == Sort::Person);
+    let found = match person {
+        true => office().or_else(|| country().map(str::to_owned)),
+        false => country().map(str::to_owned).or_else(region),
+    };
+    found.map(|text| slug(&text))
+}
+
+/// Tells entities of one id apart, by what distinguishes them (`agency/congress-ar`) where that is not shared, else by
+/// numbers in the order given: `person/john-smith-2`.
+pub(super) fn make_unique(rows: &mut [(Entity, usize)], distinction: impl Fn(usize) -> Option<String>) {
+    let mut start = 0;
+    while start < rows.len() {
+        let same = rows[start..].iter().take_while(|r| r.0.id == rows[start].0.id).count();
+        let group = &mut rows[start..start + same];
+        start += same;
+        if group.len() < 2 {
+            continue;
+        }
+        let traits: Vec<Option<String>> = group.iter().map(|r| distinction(r.1)).collect();
+        let mut number = 1;
+        for (row, own) in group.iter_mut().zip(&traits) {
+            let alone = own.is_some() && traits.iter().filter(|t| *t == own).count() == 1;
+            match own {
+                Some(own) if alone => row.0.id = format!("{}-{own}", row.0.id),
+                _ => {
+                    if number > 1 {
+                        row.0.id = format!("{}-{number}", row.0.id);
+                    }
+                    number += 1;
+                }
+            }
+        }
+    }
+    // A distinguished id may be another entity's own: *person/jo-lee-mayor*.
+    let mut seen = BTreeMap::new();
+    for row in rows.iter_mut() {
+        let times = seen.entry(row.0.id.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            row.0.id = format!("{}--{times}", row.0.id);
         }
     }
 }

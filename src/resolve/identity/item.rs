@@ -1,6 +1,7 @@
 //! One cluster as identity compares it.
 
 use super::super::{Cluster, ClusterId, MentionKind, Reading};
+use super::traits::{self, Traits};
 use crate::lexicon::fold::fold;
 use crate::lexicon::{Actor, EntityKind, Lexicon};
 use std::collections::BTreeSet;
@@ -31,13 +32,20 @@ pub(super) struct Item<'l> {
     pub(super) country: Option<&'static str>,
     /// The actor of the user's table that it is.
     pub(super) actor: Option<&'l Actor>,
+    /// Whether the name is one that many countries have: *Congress*, *Supreme Court*.
+    pub(super) generic: bool,
+    /// What its article tells of it.
+    pub(super) traits: Traits,
 }
 
 /// Makes an item of each cluster of each reading, in order.
 pub(super) fn items<'l>(readings: &[Reading], lexicon: &'l Lexicon) -> Vec<Item<'l>> {
     let rows = readings.iter().enumerate().flat_map(|(k, reading)| {
-        let clusters = reading.links.clusters.iter();
-        clusters.map(move |(id, cluster)| item(k, reading, id, cluster, lexicon))
+        let mut rows: Vec<Item> = (reading.links.clusters.iter())
+            .map(|(id, cluster)| item(k, reading, id, cluster, lexicon))
+            .collect();
+        traits::tell(reading, &mut rows, lexicon);
+        rows
     });
     rows.collect()
 }
@@ -78,6 +86,8 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         names,
         country: actor.map_or(cluster.country, |a| a.country),
         actor,
+        generic: false,
+        traits: Traits::default(),
     }
 }
 

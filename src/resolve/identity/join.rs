@@ -1,22 +1,62 @@
-//! Groups items that are one entity: by equal keys, short names by the one full name that they fit, homonyms apart.
+//! Groups items that are one entity: bearers of one name by their score, short names and acronyms by the one full name
+//! that they fit. What stays in doubt stays apart.
+//!
+//! Items meet under hashed keys, each compared with a bounded number of entities, so the cost is near-linear.
 
 use super::item::{Item, Sort};
+use super::score::{DOUBT, JOIN, Profile, Score};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-/// Returns the items of each entity, every item once; groups and their members in order of the items.
-pub(super) fn groups(items: &[Item]) -> Vec<Vec<usize>> {
-    let mut union = Union((0..items.len()).collect());
-    let by_key = by_key(items);
-    for members in by_key.values() {
-        join_homonyms(items, members, &mut union);
+/// How many entities of one name an item is compared with.
+const BEARERS: usize = 16;
+/// The least score that joins a surname to a full name found in another article: more than the name must speak for it.
+const SHORT: i32 = 110;
+
+/// Why an item joined its entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reason {
+    pub(super) rule: &'static str,
+    pub(super) score: Score,
+}
+
+/// Which items are one entity, and why.
+#[derive(Debug, Default)]
+pub(super) struct Grouping {
+    /// The items of each entity; groups and their members in order of the items.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// For each item that joined an earlier one the reason.
+    pub(super) reasons: BTreeMap<usize, Reason>,
+    /// Pairs of items that were compared and kept apart.
+    pub(super) rejected: Vec<(usize, usize, Score)>,
+}
+
+/// Returns the items of each entity, every item once.
+pub(super) fn groups(items: &[Item], readings: usize) -> Grouping {
+    let mut joiner = Joiner {
+        items,
+        union: Union((0..items.len()).collect()),
+        known_in: known_in(items),
+        readings: readings as u32,
+        found: Grouping::default(),
+    };
+    for ((sort, _), members) in by_key(items) {
+        if matches!(sort, Sort::Country | Sort::Group) || items[members[0]].actor.is_some() {
+            joiner.join_all(&members);
+        } else {
+            joiner.join_bearers(&members);
+        }
     }
-    join_short(items, Sort::Person, &mut union);
-    join_acronyms(items, &mut union);
+    joiner.join_short();
+    joiner.join_acronyms();
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for k in 0..items.len() {
-        found.entry(union.find(k)).or_default().push(k);
+        found.entry(joiner.union.find(k)).or_default().push(k);
     }
-    found.into_values().collect()
+    Grouping {
+        groups: found.into_values().collect(),
+        ..joiner.found
+    }
 }
 
 /// A union-find over items; the root is the smallest.
@@ -48,79 +88,188 @@ fn by_key<'i>(items: &'i [Item<'_>]) -> BTreeMap<(Sort, &'i str), Vec<usize>> {
     found
 }
 
-/// Joins items with one name; where two countries claim it, each country's by themselves.
-fn join_homonyms(items: &[Item], members: &[usize], union: &mut Union) {
-    let mut by_country: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    let countries: Vec<&str> = members.iter().filter_map(|&k| items[k].country).collect();
-    let conflict = items[members[0]].sort != Sort::Country && countries.windows(2).any(|w| w[0] != w[1]);
-    for &k in members {
-        let country = items[k].country.filter(|_| conflict);
-        let first = *by_country.entry(country).or_insert(k);
-        union.join(first, k);
+/// Returns in how many articles each key is named.
+fn known_in<'i>(items: &'i [Item<'_>]) -> HashMap<&'i str, u32> {
+    let mut found: HashMap<&str, (usize, u32)> = HashMap::new();
+    for item in items.iter().filter(|i| i.named) {
+        let row = found.entry(&item.key).or_insert((usize::MAX, 0));
+        if row.0 != item.reading {
+            *row = (item.reading, row.1 + 1);
+        }
     }
+    found.into_iter().map(|(key, (_, count))| (key, count)).collect()
 }
 
-/// Joins items with a single word to the only entity whose full name ends or starts with it, else with their like.
-fn join_short(items: &[Item], sort: Sort, union: &mut Union) {
-    let mut fulls: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut shorts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (k, item) in items
-        .iter()
-        .enumerate()
-        .filter(|(_, i)| i.named && i.actor.is_none() && i.sort == sort)
-    {
-        match item.key.split_once(' ') {
-            Some((first, last)) => {
-                let root = union.find(k);
-                for word in [first, last] {
-                    let known = fulls.entry(word).or_default();
-                    if known.len() < 3 && !known.iter().any(|&o| union.find(o) == root) {
-                        known.push(k);
-                    }
+/// Items on their way to being entities.
+struct Joiner<'i, 'l> {
+    items: &'i [Item<'l>],
+    union: Union,
+    known_in: HashMap<&'i str, u32>,
+    readings: u32,
+    found: Grouping,
+}
+
+impl<'i> Joiner<'i, '_> {
+    /// Says whether so few articles name a companion that sharing it tells something.
+    fn is_rare(&self, key: &str) -> bool {
+        let count = self.known_in.get(key).copied().unwrap_or(0);
+        count <= 3.max(self.readings / 50)
+    }
+
+    fn score(&self, profile: &Profile, item: &Item) -> Score {
+        profile.score(item, |key| self.is_rare(key))
+    }
+
+    fn unite(&mut self, first: usize, k: usize, rule: &'static str, score: Score) {
+        self.union.join(first, k);
+        self.found.reasons.insert(k, Reason { rule, score });
+    }
+
+    fn join_all(&mut self, members: &[usize]) {
+        for &k in &members[1..] {
+            let rule = if self.items[k].actor.is_some() {
+                "own table"
+            } else {
+                "same name"
+            };
+            self.unite(members[0], k, rule, Score::default());
+        }
+    }
+
+    /// Parts the bearers of one name: those of whom most is told come first, the others join who fits them best.
+    fn join_bearers(&mut self, members: &[usize]) {
+        if members.len() < 2 {
+            return;
+        }
+        let items: &'i [Item] = self.items;
+        let mut order = members.to_vec();
+        order.sort_by_key(|&k| {
+            (
+                Reverse(items[k].traits.told() + usize::from(items[k].country.is_some())),
+                k,
+            )
+        });
+        let mut bearers: Vec<(usize, Profile<'i>)> = Vec::new();
+        for k in order {
+            let item = &items[k];
+            let mut scores: Vec<(Score, usize)> = bearers
+                .iter()
+                .enumerate()
+                .map(|(b, (_, profile))| (self.score(profile, item), b))
+                .collect();
+            scores.sort_by_key(|(score, b)| (Reverse(score.points), *b));
+            let sure = match scores.as_slice() {
+                [] => false,
+                // *Congress* of no known country is nobody's.
+                _ if item.generic && item.country.is_none() => false,
+                [one] => one.0.points >= JOIN,
+                [one, next, ..] => {
+                    one.0.points >= JOIN && (next.0.points < JOIN || one.0.points - next.0.points >= DOUBT)
+                }
+            };
+            if sure {
+                let (score, b) = scores.swap_remove(0);
+                bearers[b].1.add(item);
+                let first = bearers[b].0;
+                self.unite(first, k, "same name", score);
+                continue;
+            }
+            for (score, b) in scores.into_iter().take(3) {
+                self.found.rejected.push((k, bearers[b].0, score));
+            }
+            if bearers.len() < BEARERS {
+                let mut profile = Profile::default();
+                profile.add(item);
+                bearers.push((k, profile));
+            }
+        }
+    }
+
+    /// Joins people with a single word to the only one whose full name ends or starts with it, where more than the name
+    /// speaks for it; else with their like.
+    fn join_short(&mut self) {
+        let items: &'i [Item] = self.items;
+        let mut fulls: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut shorts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let people = |i: &Item| i.named && i.actor.is_none() && i.sort == Sort::Person;
+        for (k, item) in items.iter().enumerate().filter(|(_, i)| people(i)) {
+            let Some((first, last)) = item.key.split_once(' ') else {
+                shorts.entry(&item.key).or_default().push(k);
+                continue;
+            };
+            let root = self.union.find(k);
+            for word in [first, last] {
+                let known = fulls.entry(word).or_default();
+                if known.len() < 3 && !known.contains(&root) {
+                    known.push(root);
                 }
             }
-            None => shorts.entry(&item.key).or_default().push(k),
         }
-    }
-    for (word, members) in shorts {
-        match fulls.get(word).map_or(&[][..], Vec::as_slice) {
-            [] => join_homonyms(items, &members, union),
-            [full] => {
-                let fits = |k: &&usize| {
-                    items[**k].country.is_none()
-                        || items[*full].country.is_none()
-                        || items[**k].country == items[*full].country
+        let wanted: std::collections::BTreeSet<usize> = shorts
+            .keys()
+            .filter_map(|word| fulls.get(word).filter(|f| f.len() == 1).map(|f| f[0]))
+            .collect();
+        let profiles = self.profiles(&wanted);
+        for (word, members) in shorts {
+            let full = fulls.get(word).map_or(&[][..], Vec::as_slice);
+            let mut rest = Vec::new();
+            for k in members {
+                let [root] = *full else {
+                    rest.push(k);
+                    continue;
                 };
-                members.iter().filter(fits).for_each(|&k| union.join(*full, k));
+                let score = self.score(&profiles[&root], &items[k]);
+                if score.points >= SHORT {
+                    self.unite(root, k, "surname of one full name", score);
+                } else {
+                    self.found.rejected.push((k, root, score));
+                    rest.push(k);
+                }
             }
-            _ => {}
+            self.join_bearers(&rest);
         }
     }
-}
 
-/// Joins a body known by its acronym alone to the only entity that some article gives both names.
-fn join_acronyms(items: &[Item], union: &mut Union) {
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    let bodies = || {
-        items
-            .iter()
-            .enumerate()
-            .filter(|(_, i)| i.named && i.sort == Sort::Body)
-    };
-    for (k, item) in bodies() {
-        for name in item.names.iter().filter(|n| **n != item.key) {
-            let known = by_name.entry(name).or_default();
-            let root = union.find(k);
-            if known.len() < 3 && !known.iter().any(|&o| union.find(o) == root) {
-                known.push(k);
+    /// Returns what is known of some entities, by their roots.
+    fn profiles(&mut self, roots: &std::collections::BTreeSet<usize>) -> HashMap<usize, Profile<'i>> {
+        let items: &'i [Item] = self.items;
+        let mut found: HashMap<usize, Profile<'i>> = HashMap::new();
+        for (k, item) in items.iter().enumerate() {
+            let root = self.union.find(k);
+            if roots.contains(&root) {
+                found.entry(root).or_default().add(item);
             }
         }
+        found
     }
-    for (k, item) in bodies().filter(|(_, i)| i.actor.is_none()) {
-        if let Some([full]) = by_name.get(item.key.as_str()).map(Vec::as_slice) {
-            let countries = (item.country, items[*full].country);
-            if countries.0.is_none() || countries.1.is_none() || countries.0 == countries.1 {
-                union.join(*full, k);
+
+    /// Joins a body known by its acronym alone to the only entity that some article gives both names.
+    fn join_acronyms(&mut self) {
+        let items: &'i [Item] = self.items;
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        let bodies = || {
+            items
+                .iter()
+                .enumerate()
+                .filter(|(_, i)| i.named && i.sort == Sort::Body)
+        };
+        for (k, item) in bodies() {
+            for name in item.names.iter().filter(|n| **n != item.key) {
+                let known = by_name.entry(name).or_default();
+                let root = self.union.find(k);
+                if known.len() < 3 && !known.iter().any(|&o| self.union.find(o) == root) {
+                    known.push(k);
+                }
+            }
+        }
+        for (k, item) in bodies().filter(|(_, i)| i.actor.is_none() && !i.generic) {
+            let Some(&[full]) = by_name.get(item.key.as_str()).map(Vec::as_slice) else {
+                continue;
+            };
+            let countries = (item.country, items[full].country);
+            let fits = countries.0.is_none() || countries.1.is_none() || countries.0 == countries.1;
+            if fits && self.union.find(full) != self.union.find(k) {
+                self.unite(full, k, "other name in one article", Score::default());
             }
         }
     }

@@ -1,11 +1,14 @@
 //! Lifts event mentions to items: participants as entities of the build, times on the calendar, the voucher.
 
 use crate::base::{Span, Time};
+use crate::lexicon::EventLexicon;
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
 use crate::resolve::identity::Identity;
 use crate::resolve::statement::StatementOf;
 use crate::resolve::{ArticleId, EntityId, Evidence, Reading, Voucher};
 use crate::syntax::{Document, TokenId, Upos};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// An event mention whose participants are entities.
 pub struct Item {
@@ -15,6 +18,10 @@ pub struct Item {
     pub mention: EventMentionId,
     /// The class.
     pub class: &'static str,
+    /// The class among whose events it is looked for.
+    pub kin: &'static str,
+    /// Whether it happens once to whom it happens.
+    pub once: bool,
     /// The lemma of the trigger's head word.
     pub lemma: String,
     /// Whether the trigger is a noun.
@@ -25,8 +32,12 @@ pub struct Item {
     pub announced: bool,
     /// Who takes part, with the passages.
     pub participants: Vec<(Role, EntityId, Evidence)>,
+    /// Those among the participants that the texts name.
+    pub named: BTreeSet<EntityId>,
     /// When it happened.
     pub time: Time,
+    /// When the article was published, where known.
+    pub published: Option<Date>,
     /// Whether it is said to have happened.
     pub status: Status,
     /// Who vouches for it.
@@ -44,6 +55,25 @@ impl Item {
         self.participants.iter().filter(move |p| party(p.0)).map(|p| (p.0, p.1))
     }
 
+    /// Returns the named ones of those who have a part.
+    pub fn named_in(&self, wanted: Role) -> BTreeSet<EntityId> {
+        let of = self
+            .participants
+            .iter()
+            .filter(|p| p.0 == wanted && self.named.contains(&p.1));
+        of.map(|p| p.1).collect()
+    }
+
+    /// Returns the named ones to whom it happens: the recipients, else those who do it.
+    pub fn undergoers(&self) -> BTreeSet<EntityId> {
+        let whom = self.named_in(Role::Recipient);
+        if whom.is_empty() {
+            self.named_in(Role::Actor)
+        } else {
+            whom
+        }
+    }
+
     /// Says whether the item can be an event of its own.
     ///
     /// What is only announced by an act of speech (*agreed to cooperate*) is not, unless it has a time or place of its own.
@@ -54,7 +84,12 @@ impl Item {
 }
 
 /// Makes items of all event mentions, in order of article and place.
-pub fn items(readings: &[Reading], identity: &Identity, statement_of: &StatementOf) -> Vec<Item> {
+pub fn items(
+    readings: &[Reading],
+    identity: &Identity,
+    statement_of: &StatementOf,
+    lexicon: &EventLexicon,
+) -> Vec<Item> {
     let mut items = Vec::new();
     for (k, reading) in readings.iter().enumerate() {
         for (id, mention) in reading.mentions.events.iter() {
@@ -64,16 +99,24 @@ pub fn items(readings: &[Reading], identity: &Identity, statement_of: &Statement
                 span,
                 rule: mention.rule,
             };
+            let class = lexicon.ontology.class(mention.class);
+            let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
+            let participants = participants(reading, identity, k, mention);
+            let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
                 reading: k,
                 mention: id,
                 class: mention.class,
+                kin: kin.unwrap_or(mention.class),
+                once: class.is_some_and(|c| c.once),
+                named: named.collect(),
+                published: doc.article.published.map(|p| p.date),
                 lemma: doc.lemma(mention.trigger.head).to_lowercase(),
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 announced: is_announced(reading, mention),
-                participants: participants(reading, identity, k, mention),
+                participants,
                 time: mention
                     .time
                     .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),

@@ -7,6 +7,8 @@ use crate::mention::{Role, Status};
 use crate::resolve::EntityId;
 use std::collections::{BTreeSet, HashMap};
 
+/// How many days may lie between two reports of one event that has no date.
+const MOST_DAYS: i32 = 10;
 /// How many earlier events of a class and participant are looked at.
 const MOST_CANDIDATES: usize = 12;
 
@@ -59,11 +61,11 @@ pub fn groups(items: &[Item], lexicon: &EventLexicon) -> Vec<Vec<usize>> {
 fn candidates(index: &Index, item: &Item) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (_, entity) in item.parties() {
-        if let Some(nodes) = index.by_party.get(&(item.class, entity)) {
+        if let Some(nodes) = index.by_party.get(&(item.kin, entity)) {
             found.extend(nodes.iter().rev().take(MOST_CANDIDATES));
         }
     }
-    if let Some(nodes) = index.here.get(item.class) {
+    if let Some(nodes) = index.here.get(item.kin) {
         found.extend(nodes.iter().rev().take(MOST_CANDIDATES));
     }
     found.sort_unstable_by(|a, b| b.cmp(a));
@@ -73,12 +75,12 @@ fn candidates(index: &Index, item: &Item) -> Vec<usize> {
 
 fn register(index: &mut Index, node: usize, item: &Item) {
     for (_, entity) in item.parties() {
-        let nodes = index.by_party.entry((item.class, entity)).or_default();
+        let nodes = index.by_party.entry((item.kin, entity)).or_default();
         if nodes.last() != Some(&node) {
             nodes.push(node);
         }
     }
-    let here = index.here.entry(item.class).or_default();
+    let here = index.here.entry(item.kin).or_default();
     if here.last() != Some(&node) {
         here.push(node);
     }
@@ -104,32 +106,94 @@ pub fn more_exact(a: &Time, b: &Time) -> Time {
 fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> bool {
     let members = || node.items.iter().map(|&k| &items[k]);
     let here = members().any(|m| m.reading == item.reading);
-    let worded_alike = members().any(|m| lexicon.are_alike(&m.lemma, &item.lemma));
-    let agreed_day = is_same_day(&node.time, &item.time);
+    let seen = Seen {
+        worded_alike: members().any(|m| lexicon.are_alike(&m.lemma, &item.lemma)),
+        agreed_day: is_same_day(&node.time, &item.time),
+        once: members().any(|m| (m.once || item.once) && !m.undergoers().is_disjoint(&item.undergoers())),
+        shared: members()
+            .flat_map(|m| &m.named)
+            .filter(|e| item.named.contains(e))
+            .collect::<BTreeSet<_>>()
+            .len(),
+    };
+    let real = members().any(|m| same_reality(m.status, item.status));
+    let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here;
     if contradict(&node.time, &item.time)
         || roles_conflict(node, item)
-        || !(members().any(|m| same_reality(m.status, item.status)) || agreed_day)
+        || !(real || came_true && members().any(|m| foreseen(m.status, item.status)))
         || item.class == "OCCUR" && !members().any(|m| m.lemma == item.lemma)
     {
         return false;
     }
+    if here {
+        same_here(node, item, &seen, members().all(|m| m.noun))
+    } else {
+        same_elsewhere(members(), item, &seen)
+    }
+}
+
+/// What speaks for two mentions being of one event.
+struct Seen {
+    worded_alike: bool,
+    agreed_day: bool,
+    /// It happens once, and to one and the same.
+    once: bool,
+    /// How many that the texts name have a part in both.
+    shared: usize,
+}
+
+/// Decides for a mention in an article that has mentioned the event.
+fn same_here(node: &Node, item: &Item, seen: &Seen, all_nouns: bool) -> bool {
     let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
     let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
     let shared = of_item.intersection(&of_node).count();
     let nested = of_item.is_subset(&of_node) || of_node.is_subset(&of_item);
+    let points_back = item.noun && item.definite;
     if of_item.is_empty() {
-        return here && item.noun && item.definite && (worded_alike || agreed_day);
+        return points_back && (seen.worded_alike || seen.agreed_day);
     }
     if of_node.is_empty() {
-        return here && worded_alike && members().all(|m| m.noun) && item.noun && item.definite;
+        return seen.worded_alike && all_nouns && points_back;
     }
-    if !here {
-        return nested && agreed_day && worded_alike && (shared >= 2 || of_item == of_node);
+    seen.once && seen.worded_alike
+        || nested
+            && shared >= 1
+            && (seen.worded_alike && (shared >= 2 || item.definite || seen.agreed_day || of_item == of_node)
+                || shared >= 2 && seen.agreed_day)
+}
+
+/// Decides for a mention in another article: the same happened to the same, in days that fit.
+fn same_elsewhere<'a>(members: impl Iterator<Item = &'a Item> + Clone, item: &Item, seen: &Seen) -> bool {
+    let near = seen.agreed_day || members.clone().any(|m| is_near(m, item));
+    if !near || !(seen.worded_alike || seen.once) {
+        return false;
     }
-    nested
-        && shared >= 1
-        && (worded_alike && (shared >= 2 || item.definite || agreed_day || of_item == of_node)
-            || shared >= 2 && agreed_day)
+    let alike = |m: &Item| {
+        [Role::Actor, Role::Recipient, Role::Participant]
+            .iter()
+            .all(|&role| nested(&m.named_in(role), &item.named_in(role)))
+    };
+    let enough = if seen.agreed_day { 1 } else { 2 };
+    seen.once || seen.shared >= enough && members.clone().all(alike)
+}
+
+/// Says whether two articles were published so near to each other that both can report one event; or neither has a date.
+fn is_near(a: &Item, b: &Item) -> bool {
+    match (a.published, b.published) {
+        (Some(a), Some(b)) => (a - b).get_days().abs() <= MOST_DAYS,
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn nested(a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>) -> bool {
+    a.is_subset(b) || b.is_subset(a)
+}
+
+/// Says whether the one status foretells the other: what was planned came about.
+fn foreseen(a: Status, b: Status) -> bool {
+    let real = |s| matches!(s, Status::Asserted | Status::Ongoing);
+    a == Status::Planned && real(b) || b == Status::Planned && real(a)
 }
 
 /// Says whether two times cannot be of one event.

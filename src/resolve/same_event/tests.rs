@@ -18,6 +18,10 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
         reading,
         mention: EventMentionId(0),
         class: "CONSULT",
+        kin: "CONSULT",
+        once: false,
+        named: parties.iter().map(|&p| EntityId(p)).collect(),
+        published: Some(date(2024, 5, 1 + 20 * reading as i8)),
         lemma: lemma.to_owned(),
         noun: lemma != "meet",
         definite: lemma != "meet",
@@ -73,6 +77,34 @@ fn articles_share_an_event_only_by_its_day() {
         &[item(0, "meet", &[1, 2], Some(3)), item(1, "summit", &[], Some(3))],
         &[&[0], &[1]],
     );
+}
+
+#[test]
+fn articles_of_one_week_share_what_the_same_parties_did() {
+    let near = |reading, lemma: &str, parties: &[u32]| Item {
+        published: Some(date(2024, 5, 1 + reading as i8)),
+        ..item(reading, lemma, parties, None)
+    };
+    check(&[near(0, "meet", &[1, 2]), near(1, "summit", &[1, 2])], &[&[0, 1]]);
+    check(&[near(0, "meet", &[1, 2]), near(1, "summit", &[1, 3])], &[&[0], &[1]]);
+    check(&[near(0, "meet", &[1]), near(1, "summit", &[1])], &[&[0], &[1]]);
+}
+
+#[test]
+fn what_happens_once_to_somebody_is_one_event() {
+    let death = |reading, victim: u32| {
+        let mut item = item(reading, "die", &[victim], None);
+        item.participants[0].0 = Role::Recipient;
+        Item {
+            class: "DIE",
+            kin: "ASSAULT",
+            once: true,
+            published: None,
+            ..item
+        }
+    };
+    check(&[death(0, 1), death(1, 1)], &[&[0, 1]]);
+    check(&[death(0, 1), death(1, 2)], &[&[0], &[1]]);
 }
 
 #[test]

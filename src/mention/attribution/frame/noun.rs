@@ -1,8 +1,8 @@
 //! Frames of nouns and adjectives: *Ito's claim that they won*, *his view is that they won*, *is confident that they won*.
 
-use super::super::source::{has_case, source_of_noun};
+use super::super::source::{has_case, is_clause, source_of_noun};
 use super::{Match, Place, is_empty_subject};
-use crate::lexicon::cue::Frame;
+use crate::lexicon::cue::{CueClass, Frame};
 use crate::syntax::{TokenId, Upos};
 
 impl Place<'_> {
@@ -32,6 +32,9 @@ impl Place<'_> {
 
     /// *Ito's claim that they won*; *his promise to leave*; *her criticism of the plan*; *the fear is that they lose*.
     pub(super) fn noun(&self) -> Option<Match> {
+        if let Some(found) = self.aside() {
+            return Some(found);
+        }
         let mut found = self
             .noun_clause()
             .or_else(|| self.copular())
@@ -46,7 +49,36 @@ impl Place<'_> {
         let within = |t: &TokenId| found.content.contains(t);
         found.source = source_of_noun(doc, at).filter(|s| !is_empty_subject(doc, *s) && !within(s));
         let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
-        (found.source.is_some() || clausal && self.cue.strength == 3).then_some(found)
+        let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";
+        (found.source.is_some() || (clausal || felt) && self.cue.strength == 3).then_some(found)
+    }
+
+    /// *in his view, they won*; *in a poll, they won*: the clause around the phrase. The poll itself is a source.
+    fn aside(&self) -> Option<Match> {
+        let (doc, at) = (self.doc, self.at);
+        let wanted = |c: &TokenId| {
+            let form = doc.form(*c);
+            let same = |f: &Frame| matches!(f, Frame::Aside(p) if p.eq_ignore_ascii_case(form));
+            self.cue.frames.iter().any(same)
+        };
+        let case = doc.children_by(at, &["case"]).find(wanted)?;
+        let around = doc
+            .head(at)
+            .filter(|&h| matches!(doc.base_relation(at), "obl" | "nmod") && is_clause(doc, h))?;
+        doc.subject(around)?;
+        let owner = doc.child(at, &["nmod:poss"]);
+        let report = self.cue.strength == 3 && self.cue.class == CueClass::Assert;
+        let content = doc.subtree_without(around, |t| t == at);
+        let mut found = self.made("cue.aside", content);
+        match owner {
+            Some(owner) if !report => found.source = Some(owner),
+            None if report => {
+                found.cue = case;
+                found.source = Some(at);
+            }
+            _ => return None,
+        }
+        Some(found)
     }
 
     fn noun_clause(&self) -> Option<Match> {

@@ -26,7 +26,9 @@ impl Place<'_> {
                 content.extend(subject.into_iter().flat_map(|s| self.subject_tokens(s)));
                 self.made("cue.passive", content)
             }
-            _ => self.passive_object(subject, agent).or_else(|| self.as_reported(agent))?,
+            _ => self
+                .passive_object(subject, agent)
+                .or_else(|| self.as_reported(agent))?,
         };
         found.source = agent;
         Some(found)

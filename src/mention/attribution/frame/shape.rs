@@ -3,6 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
+use super::super::source::{nearest_subject, nominal_before};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -12,11 +13,10 @@ const REACH: usize = 14;
 
 impl Place<'_> {
     pub(super) fn shaped(&self) -> Option<Match> {
-        let finite = matches!(self.doc.xpos(self.at), "VBD" | "VBZ" | "VBP");
-        if self.cue.strength < 3 || !self.cue.has(Frame::That) || !self.cue.has(Frame::Quote) || !finite {
+        if !self.is_speech() || !self.is_finite() {
             return None;
         }
-        let source = self.doc.subject(self.at)?;
+        let source = nearest_subject(self.doc, self.at).or_else(|| nominal_before(self.doc, self.at))?;
         if matches!(self.doc.xpos(source), "WP" | "WDT") {
             return None;
         }
@@ -64,9 +64,7 @@ impl Place<'_> {
             return None;
         }
         let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
-        let verb = content
-            .iter()
-            .any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
+        let verb = content.iter().any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
         (aside && words >= 2 && verb).then(|| self.made("cue.shape_around", content))
     }
 
@@ -95,12 +93,15 @@ impl Place<'_> {
             .filter(|_| self.cue.has(Frame::Told))
             .and_then(|a| doc.subtree(a).last().map(|t| t.0 + 1));
         let start = told.unwrap_or(to);
+        if start >= end {
+            return None;
+        }
         let next = TokenId(start);
-        let opens = start < end
-            && matches!(
-                doc.upos(next),
-                Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
-            );
-        opens.then_some(start)
+        let asks = matches!(doc.xpos(next), "WRB" | "WP" | "WDT");
+        let nominal = matches!(
+            doc.upos(next),
+            Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
+        );
+        (asks || nominal).then_some(start)
     }
 }

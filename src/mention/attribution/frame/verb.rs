@@ -1,9 +1,12 @@
 //! Frames of a verb in the active voice.
 
 use super::super::source::{has_case, is_nominal, object};
-use super::{Match, Place, is_empty_subject};
+use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
+
+/// How many clauses may be added to a content.
+const GLUE: usize = 3;
 
 impl Place<'_> {
     pub(super) fn active(&self) -> Option<Match> {
@@ -30,11 +33,38 @@ impl Place<'_> {
         }
         let doc = self.doc;
         let whole = |c: &TokenId| !has_case(doc, *c, "to") || doc.subject(*c).is_some();
-        let own = doc.children_by(self.at, &["ccomp"]).find(whole);
+        let near = |c: &TokenId| whole(c) && doc.subtree(*c).iter().any(|t| t.0 > self.at.0 && t.0 < self.at.0 + 3);
+        let own = doc
+            .children_by(self.at, &["ccomp"])
+            .find(near)
+            .or_else(|| doc.children_by(self.at, &["ccomp"]).find(whole));
         let clause = own.or_else(|| doc.children_by(self.second()?, &["ccomp"]).find(whole))?;
-        let mut found = self.made("cue.that", self.without_cue(clause));
+        let mut content = self.without_cue(clause);
+        if self.is_speech() {
+            self.glue(&mut content);
+        }
+        let mut found = self.made("cue.that", content);
         found.addressee = self.addressee();
         Some(found)
+    }
+
+    /// Adds clauses that the tree hangs on the cue though they stand right behind its content, without a comma.
+    fn glue(&self, content: &mut Vec<TokenId>) {
+        let doc = self.doc;
+        for _ in 0..GLUE {
+            let Some(last) = content.iter().max().copied() else {
+                return;
+            };
+            let quote = |t: u32| t < doc.tokens.len() as u32 && matches!(doc.xpos(TokenId(t)), "``" | "''");
+            let next = if quote(last.0 + 1) { last.0 + 2 } else { last.0 + 1 };
+            let starts =
+                |c: &TokenId| *c > last && doc.subtree(*c).into_iter().find(|&t| t.0 >= next) == Some(TokenId(next));
+            let relations = &["ccomp", "advcl", "xcomp", "acl", "obj"];
+            let Some(more) = doc.children_by(self.at, relations).find(starts) else {
+                return;
+            };
+            content.extend(doc.subtree(more));
+        }
     }
 
     /// Returns the one spoken to: *told us*, *said to us*.
@@ -55,7 +85,8 @@ impl Place<'_> {
     fn infinitive(&self) -> Option<Match> {
         let doc = self.doc;
         let object = object(doc, self.at);
-        let open = |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
+        let open =
+            |c: &TokenId| has_case(doc, *c, "to") && (doc.base_relation(*c) != "advcl" || self.is_next(*c, object));
         let clause = doc.children_by(self.at, &["xcomp", "ccomp", "advcl"]).find(open);
         if let Some(clause) = clause {
             let own = doc.subject(clause);
@@ -196,10 +227,15 @@ impl Place<'_> {
         Some(found)
     }
 
-    /// *seems to have left*: the subject belongs to the content, and nobody is the source.
+    /// *seems to have left*: the subject belongs to the content, and nobody is the source. In *seems to deny it* the second
+    /// verb is the cue.
     fn raised(&self) -> Option<Match> {
         let (doc, at) = (self.doc, self.at);
         let clause = doc.children_by(at, &["xcomp", "ccomp"]).next()?;
+        let own = row(doc, self.lexicon, clause).is_some_and(|(cue, _)| cue.strength > 1 && !cue.has(Frame::Raise));
+        if own && doc.subject(clause).is_none() {
+            return None;
+        }
         let mut content = self.without_cue(clause);
         let subject = doc.subject(at).filter(|&s| !is_empty_subject(doc, s));
         content.extend(subject.into_iter().flat_map(|s| doc.subtree(s)));
