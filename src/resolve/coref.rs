@@ -1,9 +1,10 @@
 //! Joins the mentions of one article that stand for the same entity: short names, titles, descriptions, pronouns.
 //!
-//! Four passes over the [candidates](candidate): names (hashed, whole article), what the tree identifies, the voices of
-//! quotations, then descriptions and pronouns from left to right. What stays in doubt stays alone: a wrong join costs
+//! Five passes over the [candidates](candidate): names (hashed, whole article), what the tree identifies, the voices of
+//! quotations, words for people ([called]), then descriptions and pronouns from left to right. What stays in doubt stays alone: a wrong join costs
 //! more than a missing one. Bounded windows keep the cost linear in the text.
 
+mod called;
 mod candidate;
 mod cluster;
 mod evidence;
@@ -64,6 +65,9 @@ fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool)
     structure::join_structure(doc, &candidates, words, &mut groups);
     let quotes = Quotes::new(doc, mentions, &candidates);
     quotes::join_speech(mentions, &candidates, &quotes, &mut groups);
+    for pronoun in called::join_called(doc, &candidates, &quotes.apart(&candidates), words, &mut groups) {
+        rules[pronoun] = "coref.called";
+    }
     let mut trace = traced.then(|| Trace::new(doc, &candidates, &mut groups));
     join_anaphora(doc, &candidates, &quotes, lexicon, &mut groups, &mut rules, &mut trace);
     let resolved = cluster::resolved(doc, mentions, &candidates, groups, &rules, lexicon);
@@ -93,6 +97,7 @@ fn join_anaphora(
         let found = match row.form {
             Form::Name(_) | Form::Several => None,
             Form::Nominal => descriptions.antecedent(k, groups, trace),
+            Form::Pronoun(_) if rules[k] == "coref.called" => None,
             Form::Pronoun(p) if p.person == 3 && !groups.of(k).named => {
                 antecedents.of(k, groups, trace).map(|a| (a, "coref.pronoun"))
             }

@@ -73,6 +73,14 @@ fn short_names_and_titles_take_up_full_names() {
 }
 
 #[test]
+fn who_is_called_so_elsewhere_is_meant() {
+    check(
+        "Governor Ana Lugo spoke with Mayor Tomas Ruiz's brother. \"He is a coward,\" Lugo said. In May, Lugo referred to Ruiz as a coward.",
+        &[("He", "Tomas Ruiz")],
+    );
+}
+
+#[test]
 fn acronyms_are_those_that_the_text_defines() {
     check(
         "The Lake Fisheries Council (LFC) closed the harbour in May. The LFC said that it would open again in June.",
