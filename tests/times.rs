@@ -93,6 +93,10 @@ fn tense_and_words_give_the_direction() {
         ("The envoy resigned in December.", "December = 2022-12"),
         ("The envoy will resign in December.", "December = 2023-12"),
         ("He was elected last October.", "last October = 2022-10"),
+        (
+            "The protests lasted from December to May 2022.",
+            "December = 2021-12; May 2022 = 2022-05",
+        ),
     ];
     check(&cases, Some(WRITTEN));
 }
@@ -170,6 +174,18 @@ fn events_are_dated_by_their_own_clause() {
             "2023-11-10",
         ),
         ("met", "The ministers met before Christmas.", "-"),
+        (
+            "killing",
+            "A bomb exploded in the market on Monday, killing 12 people.",
+            "2023-11-13",
+        ),
+        ("signed", "The pact signed on Tuesday ends the dispute.", "2023-11-14"),
+        ("expelled", "She came to France in 2010 and was later expelled.", "-"),
+        (
+            "killed",
+            "Between 2001 and 2003, rebels killed dozens of farmers.",
+            "2001/2003",
+        ),
         (
             "shelled",
             "The army has shelled the town since Friday.",

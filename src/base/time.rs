@@ -176,6 +176,11 @@ impl Time {
         let (Some(from), Some(to)) = (self.iso(), end.iso()) else {
             return Time::Unresolved;
         };
+        let clocks = [self, end].map(|t| t.granularity() == Some(Granularity::Time));
+        if clocks == [true, true] && from >= to {
+            // *From 10 p.m. to 5 a.m.* ends on a day that is not said.
+            return self.clone();
+        }
         let days = self.days().zip(end.days()).map(|((first, _), (_, last))| (first, last));
         let granularity = self.granularity().max(end.granularity()).unwrap_or(Granularity::Vague);
         Self::covering(

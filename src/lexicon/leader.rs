@@ -24,6 +24,7 @@ pub struct Leader {
 #[derive(Debug)]
 pub struct Leaders {
     by_title: FoldMap<Leader>,
+    families: FoldMap<()>,
 }
 
 impl Leaders {
@@ -32,7 +33,7 @@ impl Leaders {
     /// # Errors
     /// If a row is malformed or a role and name stand twice.
     pub fn load() -> Result<Self> {
-        let mut by_title = FoldMap::default();
+        let (mut by_title, mut families) = (FoldMap::default(), FoldMap::default());
         for row in SOURCE.rows(&["family", "role", "country", "from", "full"])? {
             let year = row.required(3)?.parse();
             let leader = Leader {
@@ -41,13 +42,19 @@ impl Leaders {
                 full: row.required(4)?,
             };
             let (family, role) = (row.required(0)?, row.required(1)?);
+            families.insert(fold(family), ());
             if by_title.insert(key(role, family), leader).is_some() {
                 return Err(row.error(format!("{role} {family} stands twice")));
             }
             let full = by_title.entry(key(role, leader.full)).or_insert(leader);
             full.from = full.from.min(leader.from);
         }
-        Ok(Self { by_title })
+        Ok(Self { by_title, families })
+    }
+
+    /// Says whether a word with a capital is the family name of a listed leader.
+    pub fn is_family(&self, name: &str) -> bool {
+        name.starts_with(char::is_uppercase) && self.families.contains_key(&fold(name))
     }
 
     /// Returns the leader of a role noun and a family or full name: *president* and *Biden*.

@@ -15,6 +15,7 @@ pub mod group;
 pub mod leader;
 pub mod name_head;
 pub mod network;
+pub mod no_name;
 pub mod noun_class;
 pub mod ontology;
 pub mod organization;
@@ -78,6 +79,8 @@ pub struct Lexicon {
     pub relation_nouns: RelationNouns,
     /// Given names by gender.
     pub given_names: GivenNames,
+    /// Short forms that name nobody.
+    pub no_names: no_name::NoNames,
     /// Words that tell what a name names.
     pub name_heads: NameHeads,
     /// Predicates of events, and the ontology.
@@ -111,6 +114,7 @@ impl Lexicon {
             relation_verbs: RelationVerbs::load()?,
             relation_nouns: RelationNouns::load()?,
             given_names: GivenNames::load()?,
+            no_names: no_name::NoNames::load()?,
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,

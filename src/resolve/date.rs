@@ -8,7 +8,7 @@ mod memory;
 mod reckon;
 
 use crate::base::{IdVec, Time};
-use crate::mention::time::{Bound, Expression};
+use crate::mention::time::{Bound, Expression, Fields};
 use crate::mention::{Timex, TimexId, TimexKind};
 use crate::syntax::{Document, TokenId};
 use reckon::Known;
@@ -22,7 +22,7 @@ mod tests;
 /// that the text spoke of last, *yesterday* from the publication.
 pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, Time> {
     let mut known = Known::new(doc.article.published.map(|p| p.date));
-    timexes.map(|timex| match &timex.expression {
+    timexes.map(|timex| match &year_of_end(timexes, timex) {
         Expression::Value(value) => {
             if timex.kind == TimexKind::Duration && is_stretch_of_months(value) {
                 known.note_stretch();
@@ -39,6 +39,24 @@ pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, 
             time
         }
     })
+}
+
+/// Returns what an expression means, with the year of the end of its stretch where only that end has one: *from March to
+/// May 2022*, *from December to May 2022*.
+fn year_of_end(timexes: &IdVec<TimexId, Timex>, timex: &Timex) -> Expression {
+    let Bound::Span(end) = timex.bound else {
+        return timex.expression.clone();
+    };
+    let (Expression::Calendar(from), Expression::Calendar(to)) = (&timex.expression, &timexes[end].expression) else {
+        return timex.expression.clone();
+    };
+    match (from.month.zip(to.month), to.year) {
+        (Some((first, last)), Some(year)) if from.is_unplaced() => Expression::Calendar(Box::new(Fields {
+            year: Some(year - i16::from(first > last)),
+            ..(**from).clone()
+        })),
+        _ => timex.expression.clone(),
+    }
 }
 
 /// Returns for each expression the time of what it dates: a stretch where two expressions or *since* and *until* bound it.

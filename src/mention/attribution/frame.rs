@@ -100,10 +100,27 @@ impl Place<'_> {
     fn with_source(&self, found: Option<Match>) -> Option<Match> {
         let mut found = found?;
         let beside = || nominal_before(self.doc, self.at).filter(|_| self.is_speech() && self.is_finite());
-        found.source = source_of(self.doc, self.at)
+        found.source = source_of(self.doc, self.speaker_verb())
             .filter(|&s| !is_empty_subject(self.doc, s))
             .or_else(beside);
         found.source.is_some().then_some(found)
+    }
+
+    /// Returns the verb whose subject is the source: the cue, or the one that it goes on with: *said they lost and promised …*.
+    fn speaker_verb(&self) -> TokenId {
+        let (doc, at) = (self.doc, self.at);
+        let above = || {
+            let clause = doc.head(at).filter(|_| doc.base_relation(at) == "conj")?;
+            let verb = doc.head(clause).filter(|_| doc.base_relation(clause) == "ccomp")?;
+            let (cue, _) = row(doc, self.lexicon, verb)?;
+            let place = Place { cue, at: verb, ..*self };
+            place.goes_on_with_cue(at, clause).then_some(verb)
+        };
+        if doc.subject(at).is_some() {
+            at
+        } else {
+            above().unwrap_or(at)
+        }
     }
 
     /// Says whether the cue is a strong word of speech or thought with clauses and quotations.

@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, run_text};
 use super::extend::{is_function, widened};
+use super::listed::with_capitals;
 use crate::lexicon::{Lexicon, PlaceClass};
 use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};
 use std::ops::Range;
@@ -15,7 +16,32 @@ pub(super) fn settled(doc: &Document, lexicon: &Lexicon, labelled: Vec<Candidate
         Some(c.over(tokens))
     });
     let kept: Vec<Candidate> = trimmed.filter(|c| is_name(doc, lexicon, c)).collect();
-    joined(doc, lexicon, kept)
+    joined(doc, lexicon, turned(doc, lexicon, kept))
+}
+
+/// Joins a surname and a given name in the order of lists, quoted or alone on their line: *"Okoro, Maria"*.
+fn turned(doc: &Document, lexicon: &Lexicon, kept: Vec<Candidate>) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::with_capacity(kept.len());
+    for next in kept {
+        let joins = out.last().is_some_and(|last| {
+            let sentence = &doc.sentences[doc.sentence_of(TokenId(last.tokens.start))].tokens;
+            let single = [last, &next]
+                .iter()
+                .all(|c| c.tokens.len() == 1 && c.label == NameLabel::Per);
+            let comma = next.tokens.start == last.tokens.end + 1 && doc.form(TokenId(last.tokens.end)) == ",";
+            let given = |c: &Candidate| lexicon.given_names.gender(c.text(doc)).is_some();
+            let inside = |t: Option<u32>| t.filter(|t| sentence.contains(t));
+            let around = [inside(last.tokens.start.checked_sub(1)), inside(Some(next.tokens.end))];
+            let quote = |t: &Option<u32>| t.is_none_or(|t| matches!(doc.xpos(TokenId(t)), "``" | "''"));
+            let quoted = around.iter().all(|t| t.is_some());
+            single && comma && (given(&next) || quoted) && around.iter().all(quote)
+        });
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => last.tokens.end = next.tokens.end,
+            None => out.push(next),
+        }
+    }
+    out
 }
 
 /// Cuts a stretch at commas between places and at parentheses.
@@ -28,7 +54,13 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
             Candidate::new(end..found.tokens.end, NameLabel::Org, "medium behind its city"),
         ];
     }
+    let land = land_behind(doc, lexicon, found);
     for token in found.ids() {
+        if land == Some(token.0) {
+            pieces.push(found.over(start..token.0));
+            start = token.0;
+            continue;
+        }
         let cut = match doc.form(token) {
             "(" | ")" | "[" | "]" | "\n" | ";" | "/" => true,
             "," => place_list(doc, lexicon, &(start..token.0), &(token.0 + 1..found.tokens.end)),
@@ -46,6 +78,32 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
         pieces.push(found.over(start..found.tokens.end));
     }
     pieces
+}
+
+/// Returns where a state or country starts that stands behind a place of its own without a comma: *Miramar Florida*.
+fn land_behind(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<u32> {
+    let Range { start, end } = found.tokens;
+    if found.label != NameLabel::Loc || end - start < 2 || end - start > 5 {
+        return None;
+    }
+    let raised = |tokens: Range<u32>| with_capitals(run_text(doc, &tokens));
+    let known = |text: &str| lexicon.countries.by_name(text).is_some() || lexicon.places.by_name(text).is_some();
+    if known(&raised(start..end)) {
+        return None;
+    }
+    let land = |&at: &u32| {
+        let (text, town) = (raised(at..end), raised(start..at));
+        let listed = lexicon.places.by_name(&text).filter(|p| p.class == PlaceClass::State);
+        let short = lexicon.places.by_short(&text);
+        let country = lexicon.countries.by_name(&text).map(|c| c.iso2);
+        let larger = country.is_some() || listed.or(short).is_some();
+        larger
+            && lexicon
+                .places
+                .by_name(&town)
+                .is_some_and(|p| p.class != PlaceClass::Region || p.country.is_some())
+    };
+    (start + 1..end).find(land)
 }
 
 /// Returns where the city ends that the header of a report puts before its medium: *Lima EL PERUANO in Spanish*.
@@ -111,6 +169,9 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
         while !tokens.is_empty() && closes_badly(doc, &tokens) {
             tokens.end -= 1;
         }
+        if found.label == NameLabel::Org {
+            tokens.end -= described(doc, lexicon, &tokens);
+        }
         if found.label == NameLabel::Per {
             tokens.start += title_length(doc, lexicon, &tokens);
             tokens = beyond_title(doc, lexicon, tokens);
@@ -132,6 +193,19 @@ fn opens_badly(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> bool {
     // *The Hague* and the like keep their article.
     let place = || lexicon.places.by_name(run_text(doc, tokens));
     article && (doc.upos(TokenId(tokens.start)) != Upos::Propn || place().is_none_or(|p| !p.label.starts_with("The ")))
+}
+
+/// Returns how many words at the end only say what a listed body is: *the Globex corporation*.
+fn described(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
+    let small = |t: &u32| doc.form(TokenId(*t)).starts_with(char::is_lowercase);
+    let run = tokens.clone().rev().take_while(small).count() as u32;
+    let listed = || {
+        lexicon
+            .organizations
+            .by_name(run_text(doc, &(tokens.start..tokens.end - run)))
+    };
+    let known = run > 0 && run < tokens.len() as u32 && listed().is_some();
+    if known { run } else { 0 }
 }
 
 fn closes_badly(doc: &Document, tokens: &Range<u32>) -> bool {
@@ -185,6 +259,9 @@ fn beyond_title(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>) -> Range<
 fn is_name(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
     let text = found.text(doc);
     if found.ids().any(|t| is_address(doc.form(t))) {
+        return false;
+    }
+    if found.tokens.len() == 1 && found.label != NameLabel::Per && lexicon.no_names.has(text) {
         return false;
     }
     // A text without capitals has its names in small letters.

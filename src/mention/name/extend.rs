@@ -66,7 +66,7 @@ fn wider(doc: &Document, lexicon: &Lexicon, found: &Candidate, room: Range<u32>)
             }
             while tokens.start > room.start
                 && !is_office(doc, lexicon, tokens.start - 1)
-                && flat(doc, tokens.start - 1, &tokens)
+                && (flat(doc, tokens.start - 1, &tokens) || initials(doc, lexicon, tokens.start - 1))
             {
                 tokens.start -= 1;
             }
@@ -137,6 +137,17 @@ fn flat(doc: &Document, token: u32, name: &Range<u32>) -> bool {
         .map(TokenId)
         .any(|t| doc.head(t) == Some(TokenId(token)) && doc.base_relation(t) == "flat");
     proper(doc, token) && (below || above)
+}
+
+/// Says whether a token is made of initials that open a person's name: *J.*, *R.E.*
+fn initials(doc: &Document, lexicon: &Lexicon, token: u32) -> bool {
+    let form = doc.form(TokenId(token));
+    let mut letters = form.chars();
+    let pairs = std::iter::from_fn(|| Some((letters.next()?, letters.next())));
+    let mut pairs = pairs.take(4);
+    let all = pairs.all(|(letter, stop)| letter.is_uppercase() && stop == Some('.'));
+    let known = lexicon.countries.by_name(form).is_some() || lexicon.no_names.has(form);
+    all && (2..=6).contains(&form.len()) && !known
 }
 
 /// Says whether a proper noun before a body's name is a part of it: *Tribal Warrior* + Aboriginal Corporation.

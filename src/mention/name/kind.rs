@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::own;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{EntityKind, Group, GroupClass, HeadClass, Lexicon, PlaceClass};
-use crate::syntax::{Document, NameLabel, TokenId};
+use crate::syntax::{Document, NameLabel, TokenId, Upos};
 use std::collections::HashSet;
 
 /// Settles kind and country of each candidate; people by the surnames of the article.
@@ -21,11 +21,42 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
             false if person => person_by_table(lexicon, text),
             false => by_table(lexicon, candidate.label, text),
         };
+        let known = match governs(doc, lexicon, candidate) || greeted(doc, lexicon, candidate, known) {
+            true => Some((EntityKind::Person, None)),
+            false => known,
+        };
         candidate.certain = known.is_some();
         let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words));
         candidate.kind = kind;
         candidate.iso2 = iso2;
     }
+}
+
+/// Says whether a word is a leader's name before a small noun for those who govern: *the Biden administration*.
+fn governs(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
+    let next = TokenId(found.tokens.end);
+    if found.tokens.len() != 1 || !doc.tokens.get(next).is_some_and(|_| doc.upos(next) == Upos::Noun) {
+        return false;
+    }
+    let small = doc.form(next).starts_with(char::is_lowercase);
+    let body = lexicon
+        .name_heads
+        .at_end(&[doc.form(next)])
+        .is_some_and(|h| h.kind() == EntityKind::Agency);
+    small && body && lexicon.leaders.is_family(found.text(doc))
+}
+
+/// Says whether a given name was taken for a place that no table knows, where nothing else speaks for a place: no
+/// preposition, no comma behind it.
+fn greeted(doc: &Document, lexicon: &Lexicon, found: &Candidate, known: Known) -> bool {
+    let text = found.text(doc);
+    let single = found.label == NameLabel::Loc && found.tokens.len() == 1 && known.is_none();
+    if !single || lexicon.given_names.gender(text).is_none() || lexicon.places.by_name(text).is_some() {
+        return false;
+    }
+    let token = TokenId(found.tokens.start);
+    let subject = matches!(doc.base_relation(token), "nsubj" | "vocative" | "root");
+    subject && doc.child(token, &["case", "appos"]).is_none()
 }
 
 /// What a table says of a name: its kind, and the country that it names or belongs to.

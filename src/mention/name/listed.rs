@@ -31,6 +31,9 @@ fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool
     let Range { start, end } = doc.sentences[sentence].tokens;
     let shouted = all_capitals(doc, start..end);
     let mut at = start;
+    if let Some(name) = signature(doc, lexicon, start..end).filter(|c| !taken[c.tokens.start as usize]) {
+        return vec![name];
+    }
     while at < end {
         let free = (at..end.min(at + LONGEST)).take_while(|&t| !taken[t as usize]).count() as u32;
         let state = (free > 0).then(|| short_state(doc, lexicon, start..at)).flatten();
@@ -100,6 +103,17 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
     None
 }
 
+/// Returns the given name that is all of a sentence but for its marks: *Maria,*
+fn signature(doc: &Document, lexicon: &Lexicon, sentence: Range<u32>) -> Option<Candidate> {
+    let mut words = sentence.filter(|&t| doc.upos(TokenId(t)) != Upos::Punct);
+    let (at, more) = (words.next()?, words.next());
+    let form = doc.form(TokenId(at));
+    let proper = more.is_none() && doc.upos(TokenId(at)) == Upos::Propn && form.starts_with(char::is_uppercase);
+    let given = proper && lexicon.given_names.gender(form).is_some();
+    let other = || lexicon.places.by_name(form).is_some() || lexicon.countries.by_name(form).is_some();
+    (given && !other()).then(|| Candidate::new(at..at + 1, NameLabel::Per, "given name alone"))
+}
+
 /// Returns the abbreviated state right after these tokens, where they end in a place and a comma: *Gary, Ind.*
 fn short_state(doc: &Document, lexicon: &Lexicon, before: Range<u32>) -> Option<Candidate> {
     let at = before.end;
@@ -114,7 +128,7 @@ fn short_state(doc: &Document, lexicon: &Lexicon, before: Range<u32>) -> Option<
 }
 
 /// Returns a text with every word's first letter raised.
-fn with_capitals(text: &str) -> String {
+pub(super) fn with_capitals(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if out.is_empty() || out.ends_with(' ') {

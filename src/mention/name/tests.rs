@@ -93,3 +93,29 @@ fn mentions_speak_for_each_other() {
 fn addresses_hold_no_names() {
     check("http://www.china.org/X/B-ORG waits/VERB/O", &[]);
 }
+
+#[test]
+fn lists_and_addresses_are_read() {
+    check(
+        "Troy/PROPN/B-LOC ,/PUNCT/O N.Y./PROPN/O waits/VERB/O",
+        &["Troy:place:-", "N.Y.:place:-"],
+    );
+    check("TV/NOUN/B-ORG helps/VERB/O", &[]);
+    check("Maria/PROPN/O ,/PUNCT/O", &["Maria:person:-"]);
+    check(
+        "Lima/PROPN/B-ORG EL/PROPN/I-ORG PERUANO/PROPN/I-ORG in/ADP/O Spanish/ADJ/O",
+        &["Lima:place:PE", "EL PERUANO:organization:-", "Spanish:group:ES"],
+    );
+}
+
+#[test]
+fn a_state_is_told_from_the_country_of_its_name() {
+    check(
+        "Atlanta/PROPN/B-LOC ,/PUNCT/O Georgia/PROPN/B-LOC ,/PUNCT/O near/ADP/O Alabama/PROPN/B-LOC",
+        &["Atlanta:place:US", "Georgia:place:US", "Alabama:place:US"],
+    );
+    check(
+        "Georgia/PROPN/B-LOC left/VERB/O Tbilisi/PROPN/B-LOC",
+        &["Georgia:country:GE", "Tbilisi:place:GE"],
+    );
+}

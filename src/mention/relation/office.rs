@@ -142,7 +142,8 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
     }
     let mut tails: Vec<Side> = phrase.left.into_iter().collect();
     tails.extend(right_tails(scene, token, &phrase.role));
-    if tails.is_empty() {
+    // A spokesman of a country's ministry speaks for both.
+    if tails.is_empty() || phrase.role.tie == Some(Tie::Represents) {
         tails.extend(body_beside(scene, token));
     }
     let unnamed = Phrase {

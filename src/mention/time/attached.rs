@@ -35,9 +35,16 @@ fn of_governor(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> 
     match doc.base_relation(head) {
         "conj" if subject.is_none() => of_first(doc, times, governor, head),
         "acl" if subject.is_some_and(|s| matches!(doc.xpos(s), "WDT" | "WP")) => dating(doc, times, governor, 1),
+        "advcl" | "xcomp" if subject.is_none() && is_free_participle(doc, head) => dating(doc, times, governor, 1),
         relation if UP_TO_VERB.contains(&relation) => dating(doc, times, governor, 1),
         _ => None,
     }
+}
+
+/// Says whether a word is a participle that tells what went with its governor: *a bomb exploded, killing five*, *began
+/// shelling*, not *before leaving*.
+fn is_free_participle(doc: &Document, word: TokenId) -> bool {
+    doc.xpos(word) == "VBG" && doc.child(word, &["mark", "case"]).is_none()
 }
 
 /// Finds the time of the participle that modifies a noun: *a treaty signed in 1993*.

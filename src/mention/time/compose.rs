@@ -156,8 +156,10 @@ fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
     if day_then_clock && (between == Nothing || (between == Comma && !b.clock.as_deref().is_some_and(is_part))) {
         return Some(with_clock(a, b));
     }
-    let fine =
-        |f: &Fields| (f.has_part_of_year() || f.like || (f.month.is_some() && f.day.is_some())) && f.is_unplaced();
+    let fine = |f: &Fields| {
+        (f.has_part_of_year() || f.like || f.holiday.is_some() || (f.month.is_some() && f.day.is_some()))
+            && f.is_unplaced()
+    };
     if fine(a) && b.is_year() && matches!(between, Nothing | Comma | Of) {
         return Some(with_year(a, b));
     }

@@ -163,7 +163,7 @@ impl<'a> Place<'a> {
     }
 
     fn token(&self, piece: usize) -> Option<TokenId> {
-        let start = self.doc.sentences[self.sentence].span.start + u32::try_from(self.pieces[piece].start).ok()?;
+        let start = u32::try_from(self.pieces.get(piece)?.start).ok()? + self.doc.sentences[self.sentence].span.start;
         let range = self.doc.sentences[self.sentence].tokens.clone();
         let rows = &self.doc.tokens.as_slice()[range.start as usize..range.end as usize];
         let k = rows.partition_point(|t| t.span.end <= start);

@@ -306,7 +306,7 @@ fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) 
             0
         };
         let wrong_side = match fields.toward {
-            Toward::Past if first > date => past_days(exact),
+            Toward::Past if first > date => past_days(fields.day.is_some()),
             Toward::Future if last < date => future_days(fields),
             Toward::Unknown if !exact && first > date => past_days(true),
             _ => 0,

@@ -3,7 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
-use super::super::source::{nearest_subject, nominal_before};
+use super::super::source::{nearest_subject, nominal_before, object};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -16,7 +16,9 @@ impl Place<'_> {
         if !self.is_speech() || !self.is_finite() {
             return None;
         }
-        let source = nearest_subject(self.doc, self.at).or_else(|| nominal_before(self.doc, self.at))?;
+        let source = nearest_subject(self.doc, self.at)
+            .or_else(|| self.inverted())
+            .or_else(|| nominal_before(self.doc, self.at))?;
         if matches!(self.doc.xpos(source), "WP" | "WDT") {
             return None;
         }
@@ -25,6 +27,14 @@ impl Place<'_> {
         found.source = Some(source);
         found.addressee = self.addressee();
         Some(found)
+    }
+
+    /// Returns a subject behind the verb that the tree takes for an object: *…, said two of them*.
+    fn inverted(&self) -> Option<TokenId> {
+        let doc = self.doc;
+        let comma = self.at.0 > 0 && doc.form(TokenId(self.at.0 - 1)) == ",";
+        let object = object(doc, self.at).filter(|_| comma)?;
+        (doc.subtree(object)[0].0 == self.at.0 + 1).then_some(object)
     }
 
     /// Returns where the subject and the cue start and end, if they stand side by side.
@@ -48,7 +58,8 @@ impl Place<'_> {
         let doc = self.doc;
         let tokens = doc.sentences[doc.sentence_of(self.at)].tokens.clone();
         let comma = |t: u32| tokens.contains(&t) && doc.upos(TokenId(t)) == Upos::Punct;
-        if from == 0 || !comma(from - 1) {
+        let parts = |t: u32| comma(t) && matches!(doc.form(TokenId(t)), "," | "-" | "--" | "–" | "—");
+        if from == 0 || !parts(from - 1) {
             return None;
         }
         let end = (to..tokens.end).find(|&t| comma(t)).unwrap_or(tokens.end);

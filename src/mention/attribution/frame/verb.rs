@@ -37,6 +37,8 @@ impl Place<'_> {
         let own = doc
             .children_by(self.at, &["ccomp"])
             .find(near)
+            // Of several clauses that the tree hangs on the cue, the one behind it with *that* is no slip.
+            .or_else(|| doc.children_by(self.at, &["ccomp"]).find(|c| *c > self.at && has_case(doc, *c, "that")))
             .or_else(|| doc.children_by(self.at, &["ccomp"]).find(whole));
         let clause = own.or_else(|| doc.children_by(self.second()?, &["ccomp"]).find(whole))?;
         let mut content = self.without_cue(clause);
