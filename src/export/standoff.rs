@@ -7,11 +7,11 @@ use crate::base::{CodePoints, Span};
 use crate::lexicon::EntityKind;
 use crate::mention::{AttributionId, Phrase, QuoteKind, RelationKind, Role, Status, TimexKind};
 use crate::resolve::identity::Identity;
-use crate::resolve::{ClusterId, Entity, MentionKind, Reading};
-use crate::syntax::TokenId;
+use crate::resolve::{ClusterId, Entity, MentionId, MentionKind, Reading};
+use crate::syntax::{TokenId, Upos};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A range of code points: the first, and one past the last.
 type Range = [usize; 2];
@@ -193,15 +193,32 @@ impl<'a> Writer<'a> {
         self.reading.mentions.names.iter().map(row).collect()
     }
 
+    /// The whole noun phrases of each entity, and the expressions of each day; *Chinese* in *Chinese officials* is none.
     fn clusters(&self) -> Vec<Vec<Range>> {
-        let links = &self.reading.links;
-        let spans = |mentions: &Vec<_>| {
-            let mut spans: Vec<_> = mentions.iter().map(|&m| self.range(links.mentions[m].extent)).collect();
+        let (links, document) = (&self.reading.links, &self.reading.document);
+        let spans = |mentions: &Vec<MentionId>| {
+            let rows = mentions.iter().map(|&m| &links.mentions[m]);
+            let phrases = rows.filter(|m| document.upos(m.head) != Upos::Adj);
+            let mut spans: Vec<_> = phrases.map(|m| self.range(m.extent)).collect();
             spans.sort_unstable();
             spans.dedup();
             spans
         };
-        links.clusters.values().map(|c| spans(&c.mentions)).collect()
+        let entities = links.clusters.values().map(|c| spans(&c.mentions));
+        entities.filter(|c| !c.is_empty()).chain(self.dates()).collect()
+    }
+
+    /// The expressions of one calendar time, where several have it.
+    fn dates(&self) -> Vec<Vec<Range>> {
+        let mut dates: BTreeMap<&str, Vec<Range>> = BTreeMap::new();
+        for (id, timex) in self.reading.mentions.times.iter() {
+            let value = self.reading.links.times.get(id).and_then(|t| t.value());
+            let calendar = value.filter(|v| v.starts_with(|c: char| c.is_ascii_digit()));
+            if let Some(value) = calendar.filter(|_| matches!(timex.kind, TimexKind::Date | TimexKind::Time)) {
+                dates.entry(value).or_default().push(self.range(timex.span));
+            }
+        }
+        dates.into_values().filter(|spans| spans.len() > 1).collect()
     }
 
     fn timex(&self) -> Vec<TimexRow<'a>> {

@@ -140,12 +140,10 @@ impl Finder<'_> {
         let own = (name.tokens.start, name.tokens.end.max(name.tokens.start + 1) - 1);
         let reach = |clauses| {
             let tops = std::iter::once(name.head).chain(titles.iter().copied().filter(|&t| t < name.head));
-            let phrases = tops.map(|t| {
-                if t == name.head {
-                    self.extents.phrase(self.doc, t, clauses)
-                } else {
-                    (t.0, t.0)
-                }
+            let phrases = tops.map(|t| match t == name.head {
+                true => self.extents.phrase(self.doc, t, clauses),
+                false if clauses => self.title_reach(t).unwrap_or(own),
+                false => (t.0, t.0),
             });
             phrases.fold(own, |a, b| (a.0.min(b.0), a.1.max(b.1)))
         };
@@ -173,6 +171,13 @@ impl Finder<'_> {
             titles,
             ..self.blank(name.head)
         }
+    }
+
+    /// Returns the tokens of a title with its modifiers: *former Irish president*; `None` for one that is a description of
+    /// its own: *his friend*, *the actor*.
+    fn title_reach(&self, title: TokenId) -> Option<(u32, u32)> {
+        let determined = self.doc.child(title, &["det", "nmod:poss"]).is_some();
+        (!determined).then(|| (self.extents.phrase(self.doc, title, false).0, title.0))
     }
 
     /// Tells a person's gender from titles, else from the given name; what a lone word tells is a hint only.

@@ -56,7 +56,7 @@ fn belongs(doc: &Document, head: TokenId, child: TokenId, clauses: bool, predica
         "det" | "amod" | "nmod" | "nummod" | "compound" | "flat" | "fixed" | "goeswith" => true,
         "acl" => clauses && child > head,
         "case" => clauses && child > head,
-        "advmod" => child < head && !predicate,
+        "advmod" => !predicate && (child < head || clauses && child.0 == head.0 + 1),
         _ => false,
     }
 }
