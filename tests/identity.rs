@@ -141,9 +141,11 @@ fn bearers(graph: &str, name: &str) -> Vec<String> {
     let graph: Value = serde_json::from_str(graph).expect("a graph");
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
     let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
-    let named = |n: &&Value| n["named"] == true && {
-        let aliases = list(&n["aliases"]);
-        n["label"] == name || aliases.iter().any(|a| a == name)
+    let named = |n: &&Value| {
+        n["named"] == true && {
+            let aliases = list(&n["aliases"]);
+            n["label"] == name || aliases.iter().any(|a| a == name)
+        }
     };
     let nodes = list(&graph["nodes"]);
     let articles = |id: &Value| {
