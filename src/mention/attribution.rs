@@ -17,6 +17,7 @@ mod utterance;
 use super::{Attribution, AttributionId, Name, NameId, Phrase, QuoteKind, Timex, TimexId};
 use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
+use crate::lexicon::cue::Cue;
 use crate::syntax::{Document, TokenId, Upos};
 use frame::Match;
 use phrase::Line;
@@ -54,6 +55,12 @@ pub fn attributions(
     found.extend(phrases.iter().filter_map(|m| page.found(m)));
     thinned(&mut found);
     nested(&page, found)
+}
+
+/// Returns the row of the cue table that an attribution was read by, with its class and strength; `None` without a cue,
+/// and for phrases, lines and verbs that the table does not hold.
+pub fn cue<'a>(doc: &Document, lexicon: &'a Lexicon, attribution: &Attribution) -> Option<&'a Cue> {
+    frame::row(doc, lexicon, attribution.cue?.head).map(|(row, _)| row)
 }
 
 /// An attribution with what decides whether it stays.

@@ -48,6 +48,9 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
         } else {
             Link::Phrase
         };
+        if let Some(cue) = reader.resumed(k, &out, &link) {
+            link = Link::Cued(cue);
+        }
         if row.continues.is_some() && !matches!(link, Link::Cued(_))
             || link == Link::Bare && same_block && row.parent.is_none()
         {
@@ -107,7 +110,7 @@ impl Reader<'_> {
         if signature(doc, row).is_some() && upper {
             return Link::Signed;
         }
-        let whole = matches!(before, None | Some('.' | '!' | '?' | ':' | '”' | '"' | '’' | ')')) && upper && !follows;
+        let whole = self.opens(row) && upper && !follows;
         let whole = whole || before == Some(',') && upper && !follows && self.is_long(row);
         let closed = matches!(last, '.' | '!' | '?' | ',' | '…' | '-' | '—');
         if whole && closed && (self.is_long(row) || spoken_before && last != ',') {
@@ -115,6 +118,25 @@ impl Reader<'_> {
         } else {
             Link::Phrase
         }
+    }
+
+    /// Returns the cue of the quotation before, where only words without a verb stand between the two in one sentence:
+    /// *"I like him," Ito said, but "he is wrong."*
+    fn resumed(&self, k: usize, links: &[Link], link: &Link) -> Option<TokenId> {
+        let doc = self.doc;
+        let row = &self.quotes.rows[k];
+        let before = (0..k).rev().find(|&j| self.quotes.rows[j].parent.is_none())?;
+        let Link::Cued(cue) = *links.get(before)? else {
+            return None;
+        };
+        let free = matches!(link, Link::Phrase | Link::Bare) && row.parent.is_none() && self.is_long(row);
+        let inside = cue.0 >= self.quotes.rows[before].tokens.end && cue.0 < row.tokens.start;
+        let one = free && inside && doc.tokens.get(TokenId(row.tokens.start))?.sentence == doc.sentence_of(cue);
+        let verbless = (cue.0 + 1..row.tokens.start).map(TokenId).all(|t| {
+            !matches!(doc.upos(t), Upos::Verb | Upos::Aux) && doc.base_relation(t) != "nsubj"
+                || doc.head(t) == Some(cue)
+        });
+        (one && verbless).then_some(cue)
     }
 
     /// Says whether a quotation has the length and the verb of an utterance.
@@ -223,7 +245,7 @@ impl Reader<'_> {
     fn has_own_content(&self, verb: TokenId, row: &Quotation) -> bool {
         let doc = self.doc;
         let clause = || {
-            doc.children_by(verb, &["ccomp", "xcomp"])
+            doc.children_by(verb, &["ccomp", "xcomp", "obj"])
                 .any(|c| c > verb && !row.tokens.contains(&c.0))
         };
         let carries = doc.xpos(verb) == "VBG" && verb.0 <= row.tokens.end + 1 && doc.subject(verb).is_none();

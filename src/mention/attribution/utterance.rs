@@ -117,7 +117,8 @@ impl Page<'_> {
             return;
         }
         let comma = (sentence.start..cue.0).rev().find(|&t| doc.form(TokenId(t)) == ",");
-        let aside = comma.filter(|&c| (c + 1..cue.0).all(free) && doc.subject(cue).is_some_and(|s| s.0 > c));
+        let plain = doc.child(cue, &["mark"]).is_none();
+        let aside = comma.filter(|&c| plain && (c + 1..cue.0).all(free) && doc.subject(cue).is_some_and(|s| s.0 > c));
         if let Some(comma) = aside
             && (sentence.start..comma).all(free)
             && (sentence.start..comma).filter(|&t| word(t)).count() > 1
