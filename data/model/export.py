@@ -119,13 +119,15 @@ def reader(model, file, int8=True, bits=8, keep_f32=()):
     g.op('Add', arc, g.op('Transpose', bias, perm=[0, 2, 1]), out='arc')
     lin(words, 'rel_dep', out='rel_dep')
     lin(heads, 'rel_head', out='rel_head')
-    lin(g.gelu(lin(g.op('Concat', first, last, axis=2), 'name_in')), 'name_out', out='ner')
+    ends = g.op('Concat', first, last, axis=2)
+    lin(g.gelu(lin(ends, 'name_in')), 'name_out', out='ner')
+    lin(g.gelu(lin(ends, 'fact_in')), 'fact_out', out='facts')
 
     ins = [H.make_tensor_value_info(k, T.INT64, ['batch', d]) for k, d in
            (('input_ids', 'pieces'), ('attention_mask', 'pieces'), ('shape_ids', 'pieces'), ('first', 'words'), ('last', 'words'))]
     outs = [H.make_tensor_value_info(k, T.FLOAT, ['batch', d, e]) for k, d, e in
             (('tag', 'words', len(p['tag.bias'])), ('arc', 'words', 'heads'), ('rel_dep', 'words', REL), ('rel_head', 'heads', REL),
-             ('ner', 'words', len(p['name_out.bias'])), ('words', 'words', WIDTH))]
+             ('ner', 'words', len(p['name_out.bias'])), ('facts', 'words', len(p['fact_out.bias'])), ('words', 'words', WIDTH))]
     g.save(file, ins, outs)
 
 

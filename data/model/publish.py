@@ -13,6 +13,7 @@ import onnxruntime
 import torch
 
 import export
+from own import CLASSES
 from reader import Reader
 from text import MAX_PIECES, Pieces, SHAPES
 from treebank import NAMES
@@ -42,7 +43,7 @@ def session(file, threads=2):
     return onnxruntime.InferenceSession(file, o, providers=['CPUExecutionProvider'])
 
 
-OUTPUTS = ['tag', 'arc', 'rel_dep', 'rel_head', 'ner', 'words']
+OUTPUTS = ['tag', 'arc', 'rel_dep', 'rel_head', 'ner', 'facts', 'words']
 
 
 def run(main, pieces, sentences):
@@ -51,7 +52,7 @@ def run(main, pieces, sentences):
     for i, s in enumerate(sentences):
         n = len(s)
         yield {'tag': out['tag'][i, :n], 'arc': out['arc'][i, :n, :n + 1], 'rel_dep': out['rel_dep'][i, :n],
-               'rel_head': out['rel_head'][i, :n + 1], 'ner': out['ner'][i, :n], 'words': out['words'][i, :n]}
+               'rel_head': out['rel_head'][i, :n + 1], 'ner': out['ner'][i, :n], 'facts': out['facts'][i, :n], 'words': out['words'][i, :n]}
 
 
 def label(small, out):
@@ -72,7 +73,7 @@ def publish(model, labels, pieces, vocabulary, folder, note, bits=8, keep_f32=()
         export.reader(model, at('reader.f32.onnx'), False)
     export.relation(model, at('relation.onnx'))
     shutil.copyfile(vocabulary, at('vocab.txt'))
-    json.dump({'tags': labels.tags, 'relations': labels.relations, 'names': NAMES, 'shapes': SHAPES, 'max_pieces': MAX_PIECES,
+    json.dump({'tags': labels.tags, 'relations': labels.relations, 'names': NAMES, 'events': CLASSES, 'shapes': SHAPES, 'max_pieces': MAX_PIECES,
                'max_words': 160, 'max_length': 512}, open(at('labels.json'), 'w'), indent=0)
     small, sentences, sample = session(at('relation.onnx')), [s.split(' ') for s in SAMPLE], []
     for kind in ('reader.onnx', 'reader.f32.onnx')[:1 + f32]:

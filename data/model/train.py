@@ -150,6 +150,7 @@ def main():
     a.add_argument('--lr', type=float, default=8e-5), a.add_argument('--head-lr', type=float, default=1e-3)
     a.add_argument('--made', type=int, default=1800), a.add_argument('--seed', type=int, default=SEED)
     a.add_argument('--mix', default='PNF', help='the order of batches of parses, names and facts, repeated')
+    a.add_argument('--freeze', action='store_true', help='train the head of facts alone, on the encoder as it is')
     a.add_argument('--bf16', action='store_true', help='products in bfloat16: faster where the processor has them')
     a = a.parse_args()
     assert a.minutes or a.steps
@@ -166,6 +167,9 @@ def main():
         model.load_state_dict(torch.load(a.start, weights_only=False)['model'])  # as restore.py or an earlier run wrote it
     else:
         model.encoder.load(os.path.join(a.encoder, 'model.safetensors'))
+    if a.freeze:
+        for name, p in model.named_parameters():
+            p.requires_grad = name.startswith('fact_')
     optimiser = torch.optim.AdamW(groups(model, a.lr, a.head_lr), betas=(.9, .98), fused=True)
     print(f'{len(parsed)} parses, {len(names)} name sentences, {len(tweets)} tweets, {len(labels.tags)} tags, {len(labels.relations)} relations, '
           f'{time.time() - began:.0f} s', flush=True)

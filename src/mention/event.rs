@@ -126,7 +126,7 @@ impl<'a> Finder<'a> {
         };
         EventMention {
             trigger,
-            class: hit.predicate.class,
+            class: self.class(hit),
             arguments: self.arguments(hit),
             time: self.time(hit),
             status: self.status(hit),
@@ -134,6 +134,17 @@ impl<'a> Finder<'a> {
             part_of: None,
             under: None,
             rule: self.rule(hit),
+        }
+    }
+
+    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of.
+    fn class(&self, hit: &Hit) -> &'static str {
+        const SURE: f32 = 0.5;
+        let class = hit.predicate.class;
+        let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
+        match learned {
+            Some(hints) if class == self.lexicon.general().class => hints.class,
+            _ => class,
         }
     }
 

@@ -153,7 +153,7 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         spans,
         ..Links::default()
     };
-    links.speakers = speaker::speakers(mentions, &links);
+    links.speakers = speaker::speakers(document, mentions, &links);
     links.about = speaker::about(document, mentions, &links);
     links
 }

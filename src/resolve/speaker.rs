@@ -12,10 +12,20 @@ use crate::syntax::{Document, TokenId};
 use std::collections::HashMap;
 
 /// Returns the speakers of each attribution: several for *Biden and Xi said*, none where the text names no source.
-pub fn speakers(mentions: &Mentions, links: &Links) -> IdVec<AttributionId, Vec<ClusterId>> {
+pub fn speakers(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<AttributionId, Vec<ClusterId>> {
     mentions.attributions.map(|attribution| {
-        let source = attribution.source.map(|source| links.clusters_at(source.head));
-        source.unwrap_or_default()
+        let Some(source) = attribution.source else {
+            return Vec::new();
+        };
+        let named = |t: &TokenId| source.span.contains(doc.tokens[*t].span);
+        let others = doc.children_by(source.head, &["conj"]).filter(named);
+        let mut found: Vec<ClusterId> = std::iter::once(source.head)
+            .chain(others)
+            .flat_map(|head| links.clusters_at(head))
+            .collect();
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|c| seen.insert(*c));
+        found
     })
 }
 

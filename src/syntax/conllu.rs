@@ -196,6 +196,7 @@ impl Builder {
             lemmas: done.lemmas,
             arcs: done.arcs,
             names: done.names,
+            hints: IdVec::new(),
         };
         out.push(tables.into());
     }

@@ -83,6 +83,26 @@ pub enum NameLabel {
     Norp,
 }
 
+/// What the network makes of a word beyond its syntax: probabilities that it belongs to the source, the cue or the content of
+/// an attribution, and the class of the event that it names.
+///
+/// Learned, never alone a fact: floor 4 weighs them against the tree and the tables.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hints {
+    /// That it belongs to the source of an attribution.
+    pub source: f32,
+    /// That it belongs to the cue.
+    pub cue: f32,
+    /// That it belongs to the content.
+    pub content: f32,
+    /// That it names an event.
+    pub event: f32,
+    /// The likeliest class of the ontology, if it names one.
+    pub class: &'static str,
+    /// The probability of that class among all classes.
+    pub class_share: f32,
+}
+
 /// An article, fully read.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -102,6 +122,7 @@ pub struct Document {
     pub names: IdVec<TokenId, NameTag>,
     /// What the network says of each noun and pronoun as a word that refers; empty where no network read.
     pub senses: IdVec<TokenId, Option<Box<Sense>>>,
+    hints: IdVec<TokenId, Hints>,
     children: Children,
 }
 
@@ -123,6 +144,8 @@ pub struct Tables {
     pub lemmas: IdVec<TokenId, String>,
     pub arcs: IdVec<TokenId, Arc>,
     pub names: IdVec<TokenId, NameTag>,
+    /// Empty where no network has read the document.
+    pub hints: IdVec<TokenId, Hints>,
 }
 
 impl From<Tables> for Document {
@@ -160,6 +183,7 @@ impl From<Tables> for Document {
             lemmas,
             arcs,
             names,
+            hints,
         } = t;
         Self {
             article,
@@ -170,6 +194,7 @@ impl From<Tables> for Document {
             arcs,
             names,
             senses: IdVec::new(),
+            hints,
             children: Children { start, list },
         }
     }
@@ -179,6 +204,11 @@ impl Document {
     /// Returns the article's text.
     pub fn text(&self) -> &str {
         &self.article.text
+    }
+
+    /// Returns what the network makes of a token beyond its syntax; `None` in a document of gold trees.
+    pub fn hints(&self, token: TokenId) -> Option<&Hints> {
+        self.hints.get(token)
     }
 
     /// Returns a token's form as it stands.

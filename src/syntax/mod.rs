@@ -16,7 +16,7 @@ pub mod token;
 pub mod tree;
 pub mod window;
 
-pub use document::{Arc, Document, NameLabel, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos};
+pub use document::{Arc, Document, Hints, NameLabel, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos};
 pub use model::Model;
 
 use crate::base::{Id, IdVec, Span};
@@ -56,6 +56,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         lemmas,
         arcs: rows().map(arc).collect(),
         names: rows().map(|(_, w)| w.name).collect(),
+        hints: rows().map(|(_, w)| w.hints).collect(),
         article,
         sentences,
         tokens,

@@ -7,7 +7,7 @@
 use super::label;
 use super::pieces::Pieces;
 use super::window::{self, Batch, Window};
-use super::{NameTag, Tag, Upos, tree};
+use super::{Hints, NameTag, Tag, Upos, tree};
 use crate::base::{Error, ErrorKind, Result};
 use crate::lexicon::network;
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
@@ -29,6 +29,8 @@ pub struct WordReading {
     pub name: NameTag,
     /// The encoder's vector of a noun or pronoun, empty for other words.
     pub vector: Vec<f32>,
+    /// What it may be in attributions and events.
+    pub hints: Hints,
 }
 
 /// The network and its label sets, loaded once and shared by all threads.
@@ -36,13 +38,14 @@ pub struct Model {
     reader: rten::Model,
     relation: rten::Model,
     inputs: [NodeId; 5],
-    outputs: [NodeId; 6],
+    outputs: [NodeId; 7],
     relation_inputs: [NodeId; 2],
     relation_output: NodeId,
     pieces: Pieces,
     tags: Vec<Tag>,
     relations: Vec<&'static str>,
     names: Vec<NameTag>,
+    events: Vec<&'static str>,
     pools: Pools,
 }
 
@@ -60,6 +63,8 @@ struct Labels {
     tags: Vec<String>,
     relations: Vec<String>,
     names: Vec<String>,
+    #[serde(borrow)]
+    events: Vec<&'static str>,
 }
 
 impl Model {
@@ -81,10 +86,11 @@ impl Model {
         };
         let unknown = |label: &str| bad("labels.json", &format!("`{label}` is unknown"));
         let [a, b, c, d, e] = ["input_ids", "attention_mask", "shape_ids", "first", "last"].map(|n| node(&reader, n));
-        let [f, g, h, i, j, k] = ["tag", "arc", "rel_dep", "rel_head", "ner", "words"].map(|n| node(&reader, n));
+        let wanted = ["tag", "arc", "rel_dep", "rel_head", "ner", "words", "facts"];
+        let [f, g, h, i, j, k, l] = wanted.map(|n| node(&reader, n));
         Ok(Self {
             inputs: [a?, b?, c?, d?, e?],
-            outputs: [f?, g?, h?, i?, j?, k?],
+            outputs: [f?, g?, h?, i?, j?, k?, l?],
             relation_inputs: [node(&relation, "dep")?, node(&relation, "head")?],
             relation_output: node(&relation, "label")?,
             reader,
@@ -105,6 +111,7 @@ impl Model {
                 .iter()
                 .map(|n| NameTag::parse(n).ok_or_else(|| unknown(n)))
                 .collect::<Result<_>>()?,
+            events: labels.events,
             pools: Pools::new(),
         })
     }
@@ -143,22 +150,15 @@ impl Model {
             .zip(values.iter().map(|v| v.as_dyn().into()))
             .collect();
         let run = self.reader.run_n(given, self.outputs, Some(options.clone()));
-        let [tag, arc, dependents, heads, name, vectors] = run.expect("a test runs the shipped network");
-        let mut decoded = self.decode(&rows, &tag, &arc, &name, &vectors);
+        let [tag, arc, dependents, heads, name, vectors, facts] = run.expect("a test runs the shipped network");
+        let mut decoded = self.decode(&rows, &[tag, arc, name, vectors, facts]);
         self.label(&mut decoded, &dependents, &heads, options);
         decoded
     }
 
     /// Picks tags, heads and name labels.
-    fn decode(
-        &self,
-        rows: &[&Window],
-        tag: &Value,
-        arc: &Value,
-        name: &Value,
-        vectors: &Value,
-    ) -> Vec<Vec<WordReading>> {
-        let (tag, arc, name, vectors) = (view::<3>(tag), view::<3>(arc), view::<3>(name), view::<3>(vectors));
+    fn decode(&self, rows: &[&Window], scores: &[Value; 5]) -> Vec<Vec<WordReading>> {
+        let [tag, arc, name, vectors, facts] = scores.each_ref().map(view::<3>);
         let mut out = Vec::with_capacity(rows.len());
         for (b, window) in rows.iter().enumerate() {
             let row = |scores: &NdTensorView<'_, f32, 3>, word: usize| scores.slice((b, word)).to_vec();
@@ -176,6 +176,7 @@ impl Model {
                             head: head.checked_sub(1).map(|h| h as u32),
                             relation: "root",
                             name,
+                            hints: self.hints(&row(&facts, w)),
                             vector: if refers(tag) { row(&vectors, w) } else { Vec::new() },
                         }
                     })
@@ -183,6 +184,21 @@ impl Model {
             );
         }
         out
+    }
+
+    /// Turns scores into probabilities: three labels each for source, cue and content, then *none* and the event classes.
+    fn hints(&self, scores: &[f32]) -> Hints {
+        let inside = |k: usize| 1.0 - share(&scores[3 * k..3 * k + 3], 0);
+        let (classes, events) = (&scores[10..], &scores[9..]);
+        let class = best(classes, |_| true);
+        Hints {
+            source: inside(0),
+            cue: inside(1),
+            content: inside(2),
+            event: 1.0 - share(events, 0),
+            class: self.events.get(class).copied().unwrap_or_default(),
+            class_share: share(classes, class),
+        }
     }
 
     /// Labels the arcs of all words of a batch in one run; only roots are `root`.
@@ -255,6 +271,13 @@ fn tag(label: &str) -> Option<Tag> {
 
 fn view<const N: usize>(value: &Value) -> NdTensorView<'_, f32, N> {
     value.try_into().expect("a test runs the shipped network")
+}
+
+/// Returns the softmax of one of the scores.
+fn share(scores: &[f32], of: usize) -> f32 {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    (scores[of] - top).exp() / sum
 }
 
 /// Returns the first best column that is allowed.

@@ -79,10 +79,10 @@ impl Block<'_> {
     /// Returns the end of the sentence if it ends at a word: the closing marks written right after it belong to it.
     fn closers(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while end < self.tokens.len() && end - at < 6 && !self.apart(end) {
+        while end < self.tokens.len() && end - at < 6 && (!self.apart(end) || is_face(self.form(end))) {
             let form = self.form(end);
             let straight = matches!(form, "\"" | "'" | "''") && (self.apart(end + 1) || is_closer(self.form(end + 1)));
-            if !(straight || is_closer(form)) {
+            if !(straight || is_closer(form) || is_face(form)) {
                 break;
             }
             end += 1;
@@ -108,11 +108,16 @@ impl Block<'_> {
         if !self.apart(end) {
             return stop == Stop::Full && self.lost_blank(at, end);
         }
+        if next.chars().all(|c| matches!(c, '.' | '!' | '?' | '…')) {
+            return false;
+        }
         let after = self.first_word(end);
         let opens = Case::of(self.form(after));
         match stop {
             Stop::Doubtful => {
-                opens == Case::Upper && (after > end || self.words.is_start(&self.form(after).to_lowercase()))
+                next != "("
+                    && opens == Case::Upper
+                    && (after > end || self.words.is_start(&self.form(after).to_lowercase()))
             }
             Stop::Cry if end > at + 1 && self.is_attribution(end) => false,
             Stop::Cry | Stop::Ellipsis => {
@@ -183,6 +188,11 @@ impl Block<'_> {
 
 fn is_closer(form: &str) -> bool {
     matches!(form, "”" | "’" | "»" | ")" | "]" | "}" | "''" | "\"" | "'" | "’’")
+}
+
+/// Says whether a word is a face of marks: `:-)`.
+fn is_face(form: &str) -> bool {
+    form.len() > 1 && form.starts_with([':', ';']) && form.ends_with([')', '(', 'D', 'P'])
 }
 
 fn is_bullet(form: &str) -> bool {

@@ -371,8 +371,10 @@ fn digit_groups(rest: &str) -> Option<usize> {
 fn run_of_marks(rest: &str, first: char) -> usize {
     let same = |test: &dyn Fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
     match first {
-        '!' | '?' => same(&|c| matches!(c, '!' | '?')),
-        '.' | '-' | '*' | '=' | '_' | '~' | '#' | '+' | '<' | '>' | '—' | '–' | '…' => same(&|c| c == first),
+        '!' | '?' => same(&|c| matches!(c, '!' | '?' | '.')),
+        '.' => same(&|c| matches!(c, '!' | '?' | '.')),
+        '-' | '=' => same(&|c| matches!(c, '-' | '=')),
+        '*' | '_' | '~' | '#' | '+' | '<' | '>' | '—' | '–' | '…' | '$' | '/' | '\\' => same(&|c| c == first),
         _ => first.len_utf8(),
     }
 }

@@ -38,7 +38,10 @@ impl Scanner<'_> {
         // A lost blank after a stop (`the end.In other`) is no site: the ending is lower case, or the whole name capitals.
         let labelled = host.split('.').all(|label| !label.is_empty());
         let cased = !ending.starts_with(char::is_uppercase) || !host.contains(char::is_lowercase) || ending.len() > 2;
-        (named && labelled && cased && self.words.is_domain(&ending.to_lowercase()))
+        // Names of groups and packages: `alt.animals.birds`.
+        let small = |label: &str| label.len() > 1 && label.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let group = host.split('.').count() > 2 && host.split('.').all(small);
+        (group || named && labelled && cased && self.words.is_domain(&ending.to_lowercase()))
             .then_some(if host.len() == host_end { body.len() } else { host.len() })
     }
 
