@@ -81,6 +81,10 @@ fn tense_and_words_give_the_direction() {
         ("The council meets Friday.", "Friday = 2023-11-17"),
         ("The pact follows Tuesday's vote in the senate.", "Tuesday = 2023-11-14"),
         ("A meeting scheduled for Monday was called off.", "Monday = 2023-11-20"),
+        (
+            "A pledge was the only result to come out of Tuesday's talks.",
+            "Tuesday = 2023-11-14",
+        ),
         ("The army has held the town since March.", "March = 2023-03"),
         (
             "The firm expects to report a third-quarter loss.",

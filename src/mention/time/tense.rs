@@ -57,11 +57,9 @@ fn direction(doc: &Document, word: TokenId, inside_noun: bool) -> Toward {
     }
     let marked = doc.children_by(word, &["mark", "aux"]).any(|m| doc.xpos(m) == "TO");
     if marked && doc.upos(word) != Upos::Adv {
-        // *The first result to come out of Wednesday's meeting* does not say when the meeting is.
-        return match doc.base_relation(word) == "acl" && inside_noun {
-            true => Toward::Unknown,
-            false => infinitive(doc, word),
-        };
+        // *The results to come out of Wednesday's meeting were few*: the main verb tells.
+        let aside = inside_noun && doc.base_relation(word) == "acl";
+        return if aside { Toward::Unknown } else { infinitive(doc, word) };
     }
     if has_past_helper(doc, word) {
         return Toward::Past;

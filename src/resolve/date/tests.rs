@@ -58,6 +58,7 @@ fn document(text: &str, published: Option<&str>) -> Document {
         ]
         .into(),
         names: vec![NameTag::Out; n].into(),
+        hints: IdVec::new(),
     }
     .into()
 }
