@@ -229,3 +229,30 @@ fn corrections_are_replayed() {
         .code(2)
         .stderr(contains("identity.tsv:2:").and(contains("some")));
 }
+
+#[test]
+fn places_act_for_their_countries() {
+    let folder = folder();
+    let text = "PARIS (AP) - Beijing said on Monday that it would not buy grain from Ukraine. Rebels bombed Kyiv.";
+    let input = file(&folder, "a.txt", text);
+    let out = folder.path().join("out").display().to_string();
+    newsgraph()
+        .args([
+            "build",
+            &input,
+            "--date",
+            "2024-03-14",
+            "--out",
+            &out,
+            "--format",
+            "json",
+        ])
+        .assert()
+        .success();
+    let graph = fs::read_to_string(format!("{out}/graph.json")).expect("the graph is written");
+    let graph: Value = serde_json::from_str(&graph).expect("a graph");
+    let links = graph["links"].as_array().expect("a list");
+    let leads = |kind: &str, target: &str| links.iter().any(|l| l["kind"] == kind && l["target"] == target);
+    assert!(leads("speaker", "country/CN") && leads("mentions", "place/beijing"));
+    assert!(leads("recipient", "place/kyiv") && leads("reports_from", "place/paris"));
+}

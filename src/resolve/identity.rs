@@ -9,6 +9,7 @@ mod correct;
 mod describe;
 mod item;
 mod join;
+mod metonym;
 mod prune;
 mod score;
 mod traits;
@@ -31,8 +32,18 @@ pub struct Identity {
     pub entities: IdVec<EntityId, Entity>,
     /// For each reading (in the order given) the entity of each of its clusters.
     pub of: Vec<IdVec<ClusterId, EntityId>>,
+    /// For places that speak or act the country or body meant: *Beijing said*.
+    acting: BTreeMap<(usize, ClusterId), EntityId>,
     /// What the user's corrections name and no article does, sorted.
     pub unknown: Vec<String>,
+}
+
+impl Identity {
+    /// Returns who speaks or acts where a text names this cluster: the country or body that a place stands for, else its entity.
+    pub fn actor(&self, reading: usize, cluster: ClusterId) -> EntityId {
+        let meant = self.acting.get(&(reading, cluster)).copied();
+        meant.unwrap_or(self.of[reading][cluster])
+    }
 }
 
 /// Merges the clusters of all readings into entities.
@@ -56,10 +67,16 @@ pub fn merge(readings: &[Reading], lexicon: &Lexicon) -> Identity {
     };
     let mut entities = described(readings, &items, &drafts, lexicon);
     why::explain(readings, &items, &drafts, &grouping, &mut entities);
+    let stand_ins = metonym::stand_ins(readings, lexicon);
+    let known = entities.iter().filter_map(|(e, _)| e.iso2).collect();
+    let unnamed = metonym::unnamed_countries(readings, &stand_ins, &known, lexicon);
     let rows = entities
         .into_iter()
         .map(|(entity, k)| (entity, drafts[k].members.clone()));
-    let mut identity = place(readings, &items, rows.collect());
+    let mut rows: Vec<_> = rows.chain(unnamed.into_iter().map(|e| (e, Vec::new()))).collect();
+    rows.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let mut identity = place(readings, &items, rows);
+    identity.acting = metonym::actors(&stand_ins, &identity.entities);
     identity.unknown = unknown;
     identity
 }
@@ -95,6 +112,7 @@ fn place(readings: &[Reading], items: &[Item], described: Vec<(Entity, Vec<usize
     let mut identity = Identity {
         entities: IdVec::new(),
         of: readings.iter().map(blank).collect(),
+        acting: BTreeMap::new(),
         unknown: Vec::new(),
     };
     for (entity, members) in described {

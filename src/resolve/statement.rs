@@ -44,10 +44,10 @@ impl Maker<'_> {
         let source = attribution.source.map(|s| s.span);
         let speakers = links.speakers[id]
             .iter()
-            .filter_map(|&c| Some((entity(c), evidence(source?))));
+            .filter_map(|&c| Some((self.identity.actor(self.k, c), evidence(source?))));
         let addressee = attribution.addressee.and_then(|to| {
             let cluster = links.cluster_at(to.head)?;
-            Some((entity(cluster), evidence(to.span)))
+            Some((self.identity.actor(self.k, cluster), evidence(to.span)))
         });
         let about = links.about[id].iter().map(|&(c, span)| (entity(c), evidence(span)));
         let content = attribution.content.iter().map(|&span| evidence(span));

@@ -101,7 +101,7 @@ pub fn items(
             };
             let class = lexicon.ontology.class(mention.class);
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
-            let participants = participants(reading, identity, k, mention);
+            let participants = participants(reading, identity, k, mention, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
@@ -136,17 +136,24 @@ fn participants(
     identity: &Identity,
     k: usize,
     mention: &EventMention,
+    lexicon: &EventLexicon,
 ) -> Vec<(Role, EntityId, Evidence)> {
-    let entity = |head: TokenId| {
-        reading
-            .links
-            .cluster_at(head)
-            .and_then(|c| identity.of[k].get(c).copied())
+    // *Beijing rejected it* is China's deed; who bombs Kyiv hits the city.
+    let harmed = |role| role == Role::Recipient && lexicon.ontology.class(mention.class).is_some_and(|c| c.hostile);
+    let entity = |head: TokenId, role: Role| {
+        let cluster = reading.links.cluster_at(head)?;
+        let place = matches!(role, Role::Place | Role::Theme) || harmed(role);
+        Some(if place {
+            identity.of[k][cluster]
+        } else {
+            identity.actor(k, cluster)
+        })
     };
     let mut out: Vec<(Role, EntityId, Evidence)> = Vec::new();
     for argument in &mention.arguments {
         let head = argument.phrase.head;
-        let found = entity(head).or_else(|| owner(&reading.document, argument).and_then(entity));
+        let owned = || owner(&reading.document, argument).and_then(|o| entity(o, argument.role));
+        let found = entity(head, argument.role).or_else(owned);
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
             continue;
         };
