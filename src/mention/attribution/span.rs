@@ -4,12 +4,16 @@ use super::quote::Quotations;
 use crate::base::Span;
 use crate::syntax::{Document, TokenId, Upos};
 
-/// Returns the pieces that tokens in text order make up; punctuation alone does not part them.
+/// Returns the pieces that tokens in text order make up; punctuation alone does not part them,
+/// the end of a block does.
 pub(super) fn pieces(doc: &Document, tokens: &[TokenId], quotes: &Quotations) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut from = 0;
     for k in 1..=tokens.len() {
-        let parted = k == tokens.len() || (tokens[k - 1].0 + 1..tokens[k].0).any(|t| !is_punct(doc, TokenId(t)));
+        let block = |t: TokenId| doc.sentences[doc.sentence_of(t)].block;
+        let parted = k == tokens.len()
+            || (tokens[k - 1].0 + 1..tokens[k].0).any(|t| !is_punct(doc, TokenId(t)))
+            || block(tokens[k - 1]) != block(tokens[k]);
         if parted {
             if let Some(span) = trimmed(doc, &tokens[from..k], quotes) {
                 match out.last_mut() {
