@@ -7,7 +7,7 @@
 use super::label;
 use super::pieces::Pieces;
 use super::window::{self, Batch, Window};
-use super::{Hints, NameTag, Tag, Upos, tree};
+use super::{Hints, NameLabel, NameTag, Tag, Upos, tree};
 use crate::base::{Error, ErrorKind, Result};
 use crate::lexicon::network;
 use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
@@ -56,6 +56,9 @@ impl std::fmt::Debug for Model {
             .finish_non_exhaustive()
     }
 }
+
+/// What an arc out of a person's name costs: more than any difference of scores.
+const OUTSIDE_A_NAME: f32 = 1e3;
 
 /// The label sets as the training script writes them.
 #[derive(Deserialize)]
@@ -162,10 +165,11 @@ impl Model {
         let mut out = Vec::with_capacity(rows.len());
         for (b, window) in rows.iter().enumerate() {
             let row = |scores: &NdTensorView<'_, f32, 3>, word: usize| scores.slice((b, word)).to_vec();
-            let arcs: Vec<Vec<f32>> = (0..window.words()).map(|w| row(&arc, w)).collect();
+            let mut arcs: Vec<Vec<f32>> = (0..window.words()).map(|w| row(&arc, w)).collect();
             let labels: Vec<Vec<f32>> = (0..window.words()).map(|w| row(&name, w)).collect();
-            let heads = tree::heads(&arcs.iter().map(Vec::as_slice).collect::<Vec<_>>());
             let names = tree::names(&labels.iter().map(Vec::as_slice).collect::<Vec<_>>(), &self.names);
+            hold_people_together(&mut arcs, &names);
+            let heads = tree::heads(&arcs.iter().map(Vec::as_slice).collect::<Vec<_>>());
             let words = heads.iter().zip(names).enumerate();
             out.push(
                 words
@@ -233,6 +237,22 @@ impl Model {
 /// Says whether words with a tag may refer to an entity.
 fn refers(tag: Tag) -> bool {
     matches!(tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+}
+
+/// Keeps the further words of a person's name from hanging on anything outside it, as in UD a name's first word is its head.
+fn hold_people_together(arcs: &mut [Vec<f32>], names: &[NameTag]) {
+    let mut first = 0;
+    for (word, name) in names.iter().enumerate() {
+        if *name != NameTag::Inside(NameLabel::Per) {
+            first = word;
+            continue;
+        }
+        for (column, score) in arcs[word].iter_mut().enumerate() {
+            if !(first + 1..=word + 1).contains(&column) {
+                *score -= OUTSIDE_A_NAME;
+            }
+        }
+    }
 }
 
 /// Appends the words of a further window to its sentence; its root hangs from the sentence's.

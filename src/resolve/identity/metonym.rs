@@ -78,7 +78,7 @@ fn meant(name: &str, lexicon: &Lexicon) -> Option<Principal> {
     capital.country.map(Principal::Country)
 }
 
-/// Returns entities for the countries that only stand-ins name.
+/// Returns entities for the countries that only stand-ins or words for their people name: *Chinese President Xi*.
 pub(super) fn unnamed_countries(
     readings: &[Reading],
     stand_ins: &StandIns,
@@ -100,9 +100,24 @@ pub(super) fn unnamed_countries(
             rule: RULE,
         }));
     }
+    for (k, reading) in readings.iter().enumerate() {
+        for relation in &reading.mentions.relations {
+            let Some((code, tail)) = relation.country.zip(relation.tail) else {
+                continue;
+            };
+            if !known.contains(code) {
+                found.entry(code).or_default().push(Evidence {
+                    article: ArticleId::new(k),
+                    span: tail.span,
+                    rule: relation.rule,
+                });
+            }
+        }
+    }
     let row = |(code, mut mentions): (&'static str, Vec<Evidence>)| {
         let country = lexicon.countries.by_code(code)?;
         mentions.sort_unstable();
+        mentions.dedup();
         Some(Entity {
             id: format!("country/{code}"),
             kind: EntityKind::Country,
