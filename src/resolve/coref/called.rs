@@ -58,7 +58,7 @@ fn holder(doc: &Document, noun: TokenId, words: Words) -> Option<TokenId> {
         "xcomp" => doc.child(verb, &["obj", "iobj", "nsubj:pass"]),
         "obl" | "advcl" if with_as => {
             let object = doc.child(verb, &["obj", "nsubj:pass"]);
-            object.or_else(|| doc.children_by(verb, &["obl"]).filter(|&o| o < noun).last())
+            object.or_else(|| doc.children_by(verb, &["obl"]).rfind(|&o| o < noun))
         }
         "nmod" if with_as => Some(verb),
         _ => None,
