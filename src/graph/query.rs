@@ -1,7 +1,7 @@
 //! Answers questions about a graph's rows: who said what, what happened, who is known.
 //!
 //! Every answer names its place: article, line, code points, and the whole sentence. Answers are sorted: statements and
-//! events by time, then by place. Works on [`Records`], so that a graph just built and one read from a file answer alike.
+//! events by time, then by place. Works on `Records`, so that a graph just built and one read from a file answer alike.
 
 mod index;
 mod name;

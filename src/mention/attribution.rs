@@ -1,8 +1,8 @@
 //! Finds attributions: quotations and reported clauses with their sources and cues.
 //!
-//! Quotation marks are paired ([`quote`]), utterances between them are linked to a cue ([`spoken`]), every other cue is
-//! matched against the tree around it ([`frame`], frames in `data/lexicon/cues.tsv`), and *according to* and speaker lines
-//! are read ([`phrase`]). An attribution inside the content of another one is kept only where it surely gives someone's
+//! Quotation marks are paired (`quote`), utterances between them are linked to a cue (`spoken`), every other cue is
+//! matched against the tree around it (`frame`, frames in `data/lexicon/cues.tsv`), and *according to* and speaker lines
+//! are read (`phrase`). An attribution inside the content of another one is kept only where it surely gives someone's
 //! words. Who *he* is, is left to floor 5; so is the speaker of a quotation without a cue.
 
 mod frame;

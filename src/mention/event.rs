@@ -1,10 +1,10 @@
 //! Finds event mentions: verbs and nouns with an event class, their participants, place, time and status.
 //!
-//! A predicate is looked up in the event lexicon under conditions that the tree answers ([`predicate`]); its dependents, those
-//! of a light verb (*held talks*) and of controlling clauses fill the slots of its frame ([`slots`]); modals, negation and
-//! governing words give its status ([`status`]). Pure verbs of saying and thinking are attributions, not events; words inside
+//! A predicate is looked up in the event lexicon under conditions that the tree answers (`predicate`); its dependents, those
+//! of a light verb (*held talks*) and of controlling clauses fill the slots of its frame (`slots`); modals, negation and
+//! governing words give its status (`status`). Pure verbs of saying and thinking are attributions, not events; words inside
 //! names are never triggers; a word without a row is no event, but for a verb by which one name acts on another. What is
-//! promised, refused or asked for lends its parties to the promise, refusal or demand ([`deed`]).
+//! promised, refused or asked for lends its parties to the promise, refusal or demand (`deed`).
 
 mod argument;
 mod deed;

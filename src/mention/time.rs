@@ -1,8 +1,8 @@
 //! Finds time expressions (TIMEX3 spans) in tokens and says what they mean, relative times still relative.
 //!
-//! A sentence is split finer than into tokens ([`pieces`]), matched against the patterns of `data/rules/time.toml`
-//! ([`matching`]), each match is given its meaning ([`meaning`]), and neighbours are joined: *noon* + *Saturday*,
-//! *June* + *last year* ([`compose`]). Needs no tree but for the tense that tells whether *Friday* is past ([`tense`]).
+//! A sentence is split finer than into tokens (`pieces`), matched against the patterns of `data/rules/time.toml`
+//! (`matching`), each match is given its meaning (`meaning`), and neighbours are joined: *noon* + *Saturday*,
+//! *June* + *last year* (`compose`). Needs no tree but for the tense that tells whether *Friday* is past (`tense`).
 //! Prepositions stay outside of expressions, determiners inside, as TimeBank has it.
 
 mod attached;

@@ -1,7 +1,7 @@
 //! Joins the mentions of one article that stand for the same entity: short names, titles, descriptions, pronouns.
 //!
-//! Five passes over the [candidates](candidate): names (hashed, whole article), what the tree identifies, the voices of
-//! quotations, words for people ([called]), then descriptions and pronouns from left to right. What stays in doubt stays alone: a wrong join costs
+//! Five passes over the candidates: names (hashed, whole article), what the tree identifies, the voices of
+//! quotations, words for people (called), then descriptions and pronouns from left to right. What stays in doubt stays alone: a wrong join costs
 //! more than a missing one. Bounded windows keep the cost linear in the text.
 
 mod called;

@@ -1,7 +1,7 @@
 //! Decides which event mentions are one event, in an article and across articles.
 //!
-//! Mentions become [`Item`]s with resolved participants; items are taken in order of article and place and join the nearest
-//! earlier event of the same class that nothing speaks against ([`join`]): participants, time, status, wording. Conservative:
+//! Mentions become `Item`s with resolved participants; items are taken in order of article and place and join the nearest
+//! earlier event of the same class that nothing speaks against (`join`): participants, time, status, wording. Conservative:
 //! what is not shown to be the same stays apart. Events are looked up by class and participant, so that the cost is
 //! near-linear. A mention without participant, time and place is an event only where it joins one.
 

@@ -1,4 +1,4 @@
-//! Floor 3: an [`Article`](crate::source::Article) becomes a [`Document`]: sentences, tokens, tags, lemmas, dependency arcs
+//! Floor 3: an [`Article`] becomes a [`Document`]: sentences, tokens, tags, lemmas, dependency arcs
 //! and name labels, read by a neural network that is compiled in.
 //!
 //! Invariant: a `Document` exists once fully read. Every sentence's arcs form one tree; tokens lie in text order, do not
