@@ -132,7 +132,7 @@ impl Case {
             if let Some((to, _)) = &s.addressee {
                 let _ = write!(out, " | to {}", self.id(*to));
             }
-            let mut about: Vec<&str> = s.about.iter().map(|(e, _)| self.id(*e)).collect();
+            let mut about: Vec<&str> = s.about.iter().map(|t| self.id(t.entity)).collect();
             about.dedup();
             if !about.is_empty() {
                 let _ = write!(out, " | about {}", about.join(", "));

@@ -8,7 +8,8 @@ use newsgraph::graph::record::{NodeRecord, Records};
 use newsgraph::lexicon::EntityKind;
 use newsgraph::mention::{QuoteKind, RelationKind, Role, Status};
 use newsgraph::resolve::{
-    ArticleId, Entity, EntityId, Event, Evidence, Facts, Participant, Relation, Statement, StatementId, Voucher,
+    ArticleId, Entity, EntityId, Event, Evidence, Facts, Modality, Participant, Polarity, Relation, Statement,
+    StatementId, Target, Voucher,
 };
 use newsgraph::source::{Article, Published};
 use serde_json::{Map, Value};
@@ -48,7 +49,22 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         quote: QuoteKind::Mixed,
         speakers: vec![(EntityId(speaker), at(cue))],
         addressee: None,
-        about: about.iter().map(|&id| (EntityId(id), at(text))).collect(),
+        about: about
+            .iter()
+            .map(|&id| Target {
+                entity: EntityId(id),
+                polarity: Polarity::Neutral,
+                evidence: at(text),
+            })
+            .collect(),
+        class: None,
+        strength: None,
+        modality: Modality::Asserted,
+        topics: Vec::new(),
+        phrases: Vec::new(),
+        occasion: None,
+        place: None,
+        candidates: Vec::new(),
         said: Time::Unresolved,
         within,
         evidence: vec![at(text)],

@@ -5,9 +5,11 @@
 
 use super::{Edge, LinkKind, NewsGraph, Node};
 use crate::base::IdVec;
-use crate::resolve::{ArticleId, EntityId, Event, EventId, Evidence, Facts, Statement, StatementId, Voucher};
+use crate::resolve::{
+    ArticleId, EntityId, Event, EventId, Evidence, Facts, Polarity, Statement, StatementId, Target, Voucher,
+};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Builds the graph of facts.
 ///
@@ -88,9 +90,30 @@ impl Builder {
             let from = self.statements[id];
             self.link_to_entities(from, LinkKind::Speaker, &statement.speakers);
             self.link_to_entities(from, LinkKind::Addressee, statement.addressee.as_slice());
-            self.link_to_entities(from, LinkKind::About, &statement.about);
+            self.link_targets(from, &statement.about);
+            self.link_to_entities(from, LinkKind::Place, statement.place.as_slice());
             let outer = statement.within.and_then(|outer| self.statements.get(outer)).copied();
             self.link(from, outer, Edge::plain(LinkKind::Within, statement.evidence.clone()));
+        }
+    }
+
+    /// Links a statement to those whom it is about, one link an entity; praise or criticism in any passage is its polarity,
+    /// and both leave it neutral.
+    fn link_targets(&mut self, from: NodeIndex, targets: &[Target]) {
+        let mut by_entity: BTreeMap<EntityId, (Vec<Evidence>, BTreeSet<Polarity>)> = BTreeMap::new();
+        for target in targets {
+            let (evidence, polarities) = by_entity.entry(target.entity).or_default();
+            evidence.push(target.evidence);
+            polarities.extend(Some(target.polarity).filter(|&p| p != Polarity::Neutral));
+        }
+        for (entity, (evidence, polarities)) in by_entity {
+            let mut polarities = polarities.into_iter();
+            let polarity = polarities.next().filter(|_| polarities.next().is_none());
+            let edge = Edge {
+                polarity: Some(polarity.unwrap_or(Polarity::Neutral)),
+                ..Edge::plain(LinkKind::About, evidence)
+            };
+            self.link(from, self.entities.get(entity).copied(), edge);
         }
     }
 

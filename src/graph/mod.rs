@@ -11,7 +11,7 @@ pub mod record;
 pub use build::build;
 
 use crate::mention::{RelationKind, Role};
-use crate::resolve::{ArticleId, EntityId, EventId, Evidence, Facts, StatementId};
+use crate::resolve::{ArticleId, EntityId, EventId, Evidence, Facts, Polarity, StatementId};
 use petgraph::stable_graph::StableDiGraph;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,8 @@ pub struct Edge {
     pub since: Option<String>,
     /// Until when it held.
     pub until: Option<String>,
+    /// How a statement speaks of whom it is about.
+    pub polarity: Option<Polarity>,
     /// The passages that show it; never empty.
     pub evidence: Vec<Evidence>,
 }
@@ -61,6 +63,7 @@ impl Edge {
             office: None,
             since: None,
             until: None,
+            polarity: None,
             evidence,
         }
     }
@@ -80,18 +83,30 @@ pub enum LinkKind {
     Reports,
     /// A statement stands inside the statement that quotes it.
     Within,
+    /// A statement denies what another one says.
+    Denies,
+    /// A statement cannot be true together with another one.
+    Contradicts,
+    /// A statement takes back an earlier one of the same speaker.
+    Retracts,
     /// An event is done by an entity.
     Actor,
     /// An event is done to an entity.
     Recipient,
     /// An event has an entity among those who do it together.
     Participant,
-    /// An event happens at a place.
+    /// An event happens, or a statement is made, at a place.
     Place,
     /// An event is about an entity.
     Theme,
     /// An event belongs to a larger event.
     PartOf,
+    /// An event brought another one about.
+    LedTo,
+    /// An event ended before another one of the same people began.
+    Before,
+    /// The time of an event holds that of another one.
+    Includes,
     /// A person holds an office (`office`) of a country or body.
     HoldsOffice,
     /// A person leads a body or country.
@@ -133,12 +148,18 @@ impl LinkKind {
             Self::Addressee => "addressee",
             Self::Reports => "reports",
             Self::Within => "within",
+            Self::Denies => "denies",
+            Self::Contradicts => "contradicts",
+            Self::Retracts => "retracts",
             Self::Actor => "actor",
             Self::Recipient => "recipient",
             Self::Participant => "participant",
             Self::Place => "place",
             Self::Theme => "theme",
             Self::PartOf => "part_of",
+            Self::LedTo => "led_to",
+            Self::Before => "before",
+            Self::Includes => "includes",
             Self::HoldsOffice => "holds_office",
             Self::Leads => "leads",
             Self::WorksFor => "works_for",

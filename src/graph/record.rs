@@ -5,18 +5,17 @@
 //! row can be read back as the same type.
 
 mod text;
+mod write;
 
 pub use text::{iso_time, shortened, unquoted};
 
-use super::{Edge, LinkKind, NewsGraph, Node};
-use crate::base::{CodePoints, Granularity, IdVec, Span};
+use super::LinkKind;
+use crate::base::Granularity;
 use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
-use crate::resolve::{ArticleId, Entity, Event, Evidence, Joined, Rejected, Statement, Voucher};
-use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use crate::resolve::{Modality, Polarity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The version of the form, written to every graph.
 pub const SCHEMA: &str = "newsgraph/1";
@@ -158,12 +157,38 @@ pub struct StatementRecord {
     pub cue: Option<String>,
     /// Whether the content stands in quotation marks.
     pub quote: QuoteKind,
+    /// What the speaker does by saying it: `assert`, `deny`, `accuse`; null without a known cue.
+    pub class: Option<String>,
+    /// In which mood the content is given.
+    pub modality: Modality,
+    /// How surely the cue gives the speaker's words or mind, 1 to 3, or null.
+    pub strength: Option<u8>,
+    /// Topics of the shipped taxonomy, sorted: `defence`.
+    pub topics: Vec<String>,
+    /// The phrases that the content turns on, the weightiest first.
+    pub phrases: Vec<String>,
+    /// The occasion on which it was said, as the text words it: *at a news conference*; else null.
+    pub occasion: Option<String>,
+    /// Who may have said it, where the text names nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<CandidateRecord>,
+    /// The claim that it makes, shared by all statements of the same content: the id of the first of them.
+    pub claim: String,
     /// When it was said, as ISO 8601, where the text tells; else null. Publication is another matter.
     pub said: Option<String>,
     /// How exact the text is about `said`, or null.
     pub granularity: Option<Granularity>,
     /// The first and the last day that `said` covers, or null.
     pub days: Option<[String; 2]>,
+}
+
+/// Somebody who may have made a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CandidateRecord {
+    /// The id.
+    pub id: String,
+    /// How likely, in hundredths.
+    pub points: u32,
 }
 
 /// An article.
@@ -185,6 +210,8 @@ pub struct ArticleRecord {
     pub published: Option<String>,
     /// Whether `published` was inferred from the text itself.
     pub inferred: bool,
+    /// The article of which this one is a copy in the main, the earliest of its kind; else null.
+    pub copy_of: Option<String>,
     /// The text as kept; all offsets count its code points.
     pub text: String,
     /// The sentences: first code point and one past the last.
@@ -211,6 +238,9 @@ pub struct LinkRecord {
     /// Until when it held, as ISO 8601, where a text tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// How a statement speaks of whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
     /// The passages that show it; never empty.
     #[schemars(length(min = 1))]
     pub evidence: Vec<EvidenceRecord>,
@@ -273,196 +303,5 @@ impl NodeRecord {
             Self::Other(_) => Some(EntityKind::Other),
             Self::Event(_) | Self::Statement(_) | Self::Article(_) => None,
         }
-    }
-}
-
-impl Records {
-    /// Turns a graph into rows.
-    pub fn of(graph: &NewsGraph) -> Self {
-        let places = graph.facts.articles.map(|a| CodePoints::new(&a.text));
-        let writer = Writer { graph, places };
-        let mut nodes: Vec<_> = graph.graph.node_weights().map(|&node| writer.node(node)).collect();
-        nodes.sort_by(|a, b| a.id().cmp(b.id()));
-        let edges = graph.graph.edge_references();
-        let ends = |index| graph.graph.node_weight(index).map(|&node| graph.id(node));
-        let mut links: Vec<_> = edges
-            .filter_map(|e| Some(writer.link(ends(e.source())?, ends(e.target())?, e.weight())))
-            .collect();
-        number(&mut links);
-        Self {
-            directed: true,
-            multigraph: true,
-            graph: Header {
-                schema: SCHEMA.to_owned(),
-                generator: concat!("newsgraph ", env!("CARGO_PKG_VERSION")).to_owned(),
-            },
-            nodes,
-            links,
-        }
-    }
-}
-
-/// Sorts links and numbers those that join the same nodes in the same way: `holds_office`, `holds_office/2`.
-fn number(links: &mut [LinkRecord]) {
-    links.sort_by(|a, b| {
-        let key = |l: &LinkRecord| (l.source.clone(), l.target.clone(), l.kind, l.office.clone());
-        key(a).cmp(&key(b)).then_with(|| a.evidence.cmp(&b.evidence))
-    });
-    let mut seen: BTreeMap<(String, String, LinkKind), usize> = BTreeMap::new();
-    for link in links {
-        let times = seen
-            .entry((link.source.clone(), link.target.clone(), link.kind))
-            .or_default();
-        *times += 1;
-        link.key = match *times {
-            1 => link.kind.as_str().to_owned(),
-            n => format!("{}/{n}", link.kind.as_str()),
-        };
-    }
-}
-
-/// Writes facts as rows; knows the code points of each article.
-struct Writer<'a> {
-    graph: &'a NewsGraph,
-    places: IdVec<ArticleId, CodePoints>,
-}
-
-impl Writer<'_> {
-    fn node(&self, node: Node) -> NodeRecord {
-        let (facts, id) = (&self.graph.facts, self.graph.id(node));
-        match node {
-            Node::Article(article) => NodeRecord::Article(self.article(id, article)),
-            Node::Entity(entity) => entity_record(id, &facts.entities[entity]),
-            Node::Event(event) => NodeRecord::Event(self.event(id, &facts.events[event])),
-            Node::Statement(statement) => NodeRecord::Statement(statement_record(id, &facts.statements[statement])),
-        }
-    }
-
-    fn article(&self, id: String, key: ArticleId) -> ArticleRecord {
-        let article = &self.graph.facts.articles[key];
-        let sentences = self.graph.facts.sentences.get(key).map_or(&[][..], Vec::as_slice);
-        ArticleRecord {
-            id,
-            label: article.title.clone().unwrap_or_else(|| article.id.clone()),
-            title: article.title.clone(),
-            byline: article.byline.clone(),
-            outlet: article.outlet.clone(),
-            url: article.url.clone(),
-            published: article.published.map(|p| p.date.to_string()),
-            inferred: article.published.is_some_and(|p| p.inferred),
-            text: article.text.clone(),
-            sentences: sentences.iter().map(|&span| self.offsets(key, span)).collect(),
-        }
-    }
-
-    fn event(&self, id: String, event: &Event) -> EventRecord {
-        let (time, days) = iso_time(&event.time);
-        let voucher = |v: &Voucher| match *v {
-            Voucher::Article(article) => self.graph.id(Node::Article(article)),
-            Voucher::Statement(statement) => self.graph.id(Node::Statement(statement)),
-        };
-        let mut vouched: Vec<_> = event.vouched.iter().map(voucher).collect();
-        vouched.sort_unstable();
-        vouched.dedup();
-        EventRecord {
-            id,
-            label: event.label.clone(),
-            class: event.class.to_owned(),
-            granularity: time.as_ref().and(event.time.granularity()),
-            time,
-            days,
-            status: event.status,
-            vouched,
-        }
-    }
-
-    fn link(&self, source: String, target: String, edge: &Edge) -> LinkRecord {
-        LinkRecord {
-            source,
-            target,
-            key: String::new(),
-            kind: edge.kind,
-            office: edge.office.clone(),
-            since: edge.since.clone(),
-            until: edge.until.clone(),
-            evidence: edge.evidence.iter().map(|e| self.evidence(e)).collect(),
-        }
-    }
-
-    fn evidence(&self, evidence: &Evidence) -> EvidenceRecord {
-        let text = &self.graph.facts.articles[evidence.article].text;
-        let [start, end] = self.offsets(evidence.article, evidence.span);
-        EvidenceRecord {
-            article: self.graph.id(Node::Article(evidence.article)),
-            start,
-            end,
-            text: evidence.span.of(text).to_owned(),
-            rule: evidence.rule.to_owned(),
-        }
-    }
-
-    fn offsets(&self, article: ArticleId, span: Span) -> [usize; 2] {
-        self.places[article].span(&self.graph.facts.articles[article].text, span)
-    }
-}
-
-fn entity_record(id: String, entity: &Entity) -> NodeRecord {
-    let record = EntityRecord {
-        id,
-        label: entity.label.clone(),
-        aliases: entity.aliases.clone(),
-        iso2: entity.iso2.map(str::to_owned),
-        wikidata: entity.wikidata.map(str::to_owned),
-        named: entity.named,
-        mentions: entity.mentions.len(),
-        joined: entity.joined.iter().map(joined_record).collect(),
-        rejected: entity.rejected.iter().map(rejected_record).collect(),
-    };
-    match entity.kind {
-        EntityKind::Person => NodeRecord::Person(record),
-        EntityKind::Country => NodeRecord::Country(record),
-        EntityKind::Place => NodeRecord::Place(record),
-        EntityKind::Agency => NodeRecord::Agency(record),
-        EntityKind::Organization => NodeRecord::Organization(record),
-        EntityKind::Group => NodeRecord::Group(record),
-        EntityKind::Other => NodeRecord::Other(record),
-    }
-}
-
-fn joined_record(row: &Joined) -> JoinedRecord {
-    JoinedRecord {
-        name: row.name.clone(),
-        rule: row.rule.to_owned(),
-        points: row.points,
-        reasons: reasons(&row.reasons),
-        times: row.times,
-    }
-}
-
-fn rejected_record(row: &Rejected) -> RejectedRecord {
-    RejectedRecord {
-        id: row.id.clone(),
-        points: row.points,
-        reasons: reasons(&row.reasons),
-    }
-}
-
-fn reasons(rows: &[(&str, i32)]) -> Vec<String> {
-    rows.iter()
-        .map(|(reason, points)| format!("{reason} {points:+}"))
-        .collect()
-}
-
-fn statement_record(id: String, statement: &Statement) -> StatementRecord {
-    let (said, days) = iso_time(&statement.said);
-    StatementRecord {
-        id,
-        label: shortened(&statement.text, 80),
-        text: statement.text.clone(),
-        cue: statement.cue.clone(),
-        quote: statement.quote,
-        granularity: said.as_ref().and(statement.said.granularity()),
-        said,
-        days,
     }
 }

@@ -31,6 +31,7 @@ pub mod user_table;
 
 pub use correction::{Corrections, EntityRef};
 pub use country::{Countries, Country, Number, People};
+pub use cue::CueClass;
 pub use event::EventLexicon;
 pub use gazetteer::{Actor, Gazetteer};
 pub use given_name::GivenNames;

@@ -12,10 +12,12 @@ pub mod statement;
 
 use crate::base::{IdVec, Span, Time};
 use crate::define_id;
-use crate::lexicon::{EntityKind, Lexicon};
+use crate::lexicon::{CueClass, EntityKind, Lexicon};
 use crate::mention::{AttributionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
 use crate::source::Article;
 use crate::syntax::{Document, TokenId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 define_id!(
     /// A noun phrase of one document that refers to an entity: a name, a description, a pronoun.
@@ -169,6 +171,73 @@ pub struct Evidence {
     pub rule: &'static str,
 }
 
+/// In which mood a statement gives its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// *said that it rains*
+    #[default]
+    Asserted,
+    /// *denied that it rains*
+    Denied,
+    /// *would leave if it rained*
+    Conditional,
+    /// *asked whether it rains*
+    Asked,
+    /// *promised to leave*
+    Promised,
+    /// *urged them to leave*
+    Demanded,
+}
+
+impl Modality {
+    /// Returns the modality as it is printed: lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Denied => "denied",
+            Self::Conditional => "conditional",
+            Self::Asked => "asked",
+            Self::Promised => "promised",
+            Self::Demanded => "demanded",
+        }
+    }
+}
+
+/// How a statement speaks of somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// *praised her courage*
+    Praise,
+    /// *called him a liar*
+    Criticism,
+    /// Neither.
+    Neutral,
+}
+
+impl Polarity {
+    /// Returns the polarity as it is printed: lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Praise => "praise",
+            Self::Criticism => "criticism",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// Somebody whom a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// Who it is.
+    pub entity: EntityId,
+    /// How the statement speaks of it in this passage.
+    pub polarity: Polarity,
+    /// The passage of the content.
+    pub evidence: Evidence,
+}
+
 /// An entity of the graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
@@ -279,7 +348,23 @@ pub struct Statement {
     /// To whom.
     pub addressee: Option<(EntityId, Evidence)>,
     /// About whom, with the passages.
-    pub about: Vec<(EntityId, Evidence)>,
+    pub about: Vec<Target>,
+    /// What the speaker does by saying it, as the table of cues has it: `deny`.
+    pub class: Option<CueClass>,
+    /// How surely the cue gives the speaker's words or mind, 1 to 3; unknown without a cue of the table.
+    pub strength: Option<u8>,
+    /// In which mood the content is given.
+    pub modality: Modality,
+    /// Topics of the shipped taxonomy, sorted.
+    pub topics: Vec<&'static str>,
+    /// The phrases that the content turns on, the weightiest first.
+    pub phrases: Vec<String>,
+    /// The occasion on which it was said: *at a news conference*.
+    pub occasion: Option<String>,
+    /// Where it was said.
+    pub place: Option<(EntityId, Evidence)>,
+    /// Who may have said it where the text names nobody, the likeliest first, with points in hundredths.
+    pub candidates: Vec<(EntityId, u32)>,
     /// When it was said: the cue's own time, or unresolved.
     pub said: Time,
     /// The statement that quotes this one.

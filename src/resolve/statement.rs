@@ -1,7 +1,7 @@
 //! Lifts attributions to statements between entities of the build.
 
 use super::identity::Identity;
-use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId};
+use super::{ArticleId, ClusterId, EntityId, Evidence, Modality, Polarity, Reading, Statement, StatementId, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
 use crate::mention::{Attribution, AttributionId};
 use std::collections::BTreeMap;
@@ -49,7 +49,11 @@ impl Maker<'_> {
             let cluster = links.cluster_at(to.head)?;
             Some((self.identity.actor(self.k, cluster), evidence(to.span)))
         });
-        let about = links.about[id].iter().map(|&(c, span)| (entity(c), evidence(span)));
+        let about = links.about[id].iter().map(|&(c, span)| Target {
+            entity: entity(c),
+            polarity: Polarity::Neutral,
+            evidence: evidence(span),
+        });
         let content = attribution.content.iter().map(|&span| evidence(span));
         let said = attribution.said.map(|time| links.times[time].clone());
         let text = |span: Span| plain(span.of(self.reading.document.text()));
@@ -66,6 +70,14 @@ impl Maker<'_> {
             speakers: speakers.collect(),
             addressee,
             about: about.collect(),
+            class: None,
+            strength: None,
+            modality: Modality::Asserted,
+            topics: Vec::new(),
+            phrases: Vec::new(),
+            occasion: None,
+            place: None,
+            candidates: Vec::new(),
             said: said.unwrap_or(Time::Unresolved),
             within: attribution.within.map(|outer| StatementId::new(first + outer.index())),
             evidence: content.collect(),

@@ -29,8 +29,10 @@ pub fn prune(mut facts: Facts) -> Facts {
 fn each_entity(facts: &mut Facts, mut visit: impl FnMut(&mut EntityId)) {
     for k in facts.statements.ids() {
         let row = &mut facts.statements[k];
-        let named = row.speakers.iter_mut().chain(&mut row.addressee).chain(&mut row.about);
+        let named = row.speakers.iter_mut().chain(&mut row.addressee).chain(&mut row.place);
         named.for_each(|(entity, _)| visit(entity));
+        row.about.iter_mut().for_each(|target| visit(&mut target.entity));
+        row.candidates.iter_mut().for_each(|(entity, _)| visit(entity));
     }
     for k in facts.events.ids() {
         facts.events[k]
