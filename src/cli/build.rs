@@ -4,7 +4,7 @@ use super::common::{self, Exit};
 use super::page::{Page, count};
 use super::summary::Summary;
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::{dot, json};
+use crate::export::{dot, html, json};
 use crate::graph::query::Index;
 use crate::graph::record::Records;
 use crate::lexicon::Lexicon;
@@ -63,6 +63,8 @@ Examples:
 enum Format {
     Json,
     Dot,
+    /// The explorer: one page that works offline
+    Html,
 }
 
 fn parse_date(text: &str) -> std::result::Result<Date, String> {
@@ -98,6 +100,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         let (name, text) = match format {
             Format::Json => ("graph.json", json::write(&records)),
             Format::Dot => ("graph.dot", dot::write(&index)),
+            Format::Html => ("graph.html", html::write(&records)),
         };
         let path = arguments.out.join(name);
         write(&path, &text)?;
@@ -253,7 +256,7 @@ fn read(articles: Vec<Article>, model: &Model, lexicon: &Lexicon) -> Vec<Reading
 }
 
 /// Writes a file in one go: never half a graph where there was a whole one.
-fn write(path: &Path, text: &str) -> Result<()> {
+pub fn write(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
     let part = path.with_extension("part");

@@ -2,7 +2,7 @@
 
 use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::{json, plover};
+use crate::export::{html, json, plover};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub struct Arguments {
     /// The graph
     #[arg(value_name = "GRAPH", default_value = "output/graph.json")]
     graph: PathBuf,
-    /// What to write: rows in the manner of PLOVER, as JSON lines or as a table with tabs
+    /// What to write: rows in the manner of PLOVER, as JSON lines or as a table with tabs; or the explorer's page
     #[arg(long, value_enum, default_value_t = Format::Plover)]
     format: Format,
 }
@@ -29,6 +29,7 @@ Examples:
 enum Format {
     Plover,
     PloverTsv,
+    Html,
 }
 
 /// Runs the command.
@@ -42,10 +43,10 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         e.kind = ErrorKind::Argument;
         e.at(path)
     })?;
-    let rows = plover::rows(&records)?;
     common::print(&match arguments.format {
-        Format::Plover => plover::jsonl(&rows),
-        Format::PloverTsv => plover::tsv(&rows),
+        Format::Plover => plover::jsonl(&plover::rows(&records)?),
+        Format::PloverTsv => plover::tsv(&plover::rows(&records)?),
+        Format::Html => html::write(&records),
     })?;
     Ok(Exit::Fine)
 }

@@ -2,6 +2,7 @@
 
 pub mod conllu;
 pub mod dot;
+pub mod html;
 pub mod json;
 pub mod plover;
 pub mod schema;
