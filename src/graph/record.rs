@@ -305,3 +305,6 @@ impl NodeRecord {
         }
     }
 }
+
+#[cfg(test)]
+pub mod sample;
