@@ -315,3 +315,6 @@ impl NodeRecord {
         }
     }
 }
+
+#[cfg(test)]
+pub mod sample;
