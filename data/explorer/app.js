@@ -129,9 +129,11 @@ function theme(dark) {
   $('theme').setAttribute('aria-pressed', String(dark));
   if (drawing_.cy) drawing_.cy.style(graphStyle());
 }
+/** Reads, writes or (with null) forgets what the browser keeps for this page. */
 function keep(name, value) {
   try {
-    if (value !== undefined) localStorage.setItem(name, value);
+    if (value === null) localStorage.removeItem(name);
+    else if (value !== undefined) localStorage.setItem(name, value);
     return localStorage.getItem(name);
   } catch {
     return null; // no storage for files in some browsers
@@ -146,7 +148,7 @@ function startTheme() {
 }
 function switchTheme() {
   const dark = document.documentElement.dataset.theme !== 'dark';
-  keep('newsgraph-theme', dark ? 'dark' : 'light');
+  keep('newsgraph-theme', dark === matchMedia('(prefers-color-scheme: dark)').matches ? null : dark ? 'dark' : 'light');
   theme(dark);
 }
 
@@ -200,8 +202,10 @@ function tabKeys(event) {
 function start() {
   startTheme();
   const data = JSON.parse($('data').textContent);
+  performance.mark('parsed');
   app.model = makeModel(data.graph);
-  app.model.ties = foldTies(app.model);
+  app.model.ties = readTies(app.model, data.relations);
+  app.model.quotes = readTies(app.model, data.quotes);
   const n = { statements: app.model.statements.length, events: app.model.events.length, articles: app.model.articles.length, entities: app.model.entities.filter((e) => e.named).length };
   for (const [tab, number] of Object.entries(n)) $('tab-' + tab).append(h('span', { class: 'count' }, number.toLocaleString('en')));
   $('about').textContent = `${count(n.articles, 'article')}, ${count(app.model.links.length, 'link')}` + (data.left_out ? `; ${data.left_out}` : '');
@@ -220,6 +224,7 @@ function start() {
   });
   addEventListener('hashchange', route);
   addEventListener('popstate', route);
+  performance.mark('modelled');
   if (data.api) startReading(data.api);
   route();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -90,7 +90,7 @@ function standingRow(link, entity) {
 function tieRow(tie, entity) {
   const other = tie.source === entity ? tie.target : tie.source;
   const arrow = tie.mutual ? '—' : tie.source === entity ? '→' : '←';
-  return [h('span', { 'aria-hidden': 'true' }, arrow), h('button', { type: 'button', class: 'link', on: { click: () => app.selectTie(tie) } }, tie.label), ' ', nodeLink(other)];
+  return [h('span', { 'aria-hidden': 'true' }, arrow), h('button', { type: 'button', class: 'link', on: { click: () => app.selectTie(tie) } }, shortened(tie.label, 60)), ' ', nodeLink(other)];
 }
 
 /** Why mentions of several articles are this one entity, and who was kept apart. */
@@ -162,6 +162,9 @@ function articleCard(article) {
   ]];
 }
 
+/** The days of a tie; a standing relation may have a mere month or year. */
+const tieDays = ({ first, last }) => (first.length === 10 && last?.length === 10 ? period([first, last]) : [first, last].filter(Boolean).join(' – '));
+
 const tieKey = (tie) => (tie ? `${tie.source.id}/to/${tie.target.id}` : null);
 
 /** All ties between two, whichever way. */
@@ -174,7 +177,7 @@ function tieCard(key) {
   const standing = [...new Set([...facts, ...a.out.filter((l) => l.target === b.id), ...a.in.filter((l) => l.source === b.id)])].filter((f) => f.source);
   return ['other', 'between two', null, [
     h('h2', {}, nodeLink(a), ' and ', nodeLink(b)),
-    ties.length > 0 && section('In short', h('ul', { class: 'ties' }, ties.map((t) => h('li', {}, h('b', {}, shortened(t.source.label, 30)), ` ${t.mutual ? 'and' : '→'} `, h('b', {}, shortened(t.target.label, 30)), h('span', { class: 'n' }, t.all))))),
+    ties.length > 0 && section('In short', h('ul', { class: 'ties' }, ties.map((t) => h('li', {}, h('b', {}, shortened(t.source.label, 30)), ` ${t.mutual ? 'and' : '→'} `, h('b', {}, shortened(t.target.label, 30)), h('span', { class: 'n' }, t.label + (t.first ? `, ${tieDays(t)}` : '')))))),
     standing.length > 0 && section('Standing relations', h('div', {}, standing.map((l) => h('div', {}, h('p', {}, `${shortened(titleOf(app.model.get(l.source)), 60)}: ${l.office || words(l.kind)}`), l.evidence.slice(0, 3).map((e) => passageButton(e)))))),
     nodes.length > 0 && section(`Facts in order of time (${nodes.length})`, few(nodes, rowOf, 'rows compact', 12)),
     !ties.length && !standing.length && empty('No tie', 'No fact joins the two directly.'),

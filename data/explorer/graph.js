@@ -2,6 +2,7 @@
 
 const VIEWS = [['relations', 'Relations'], ['quotes', 'Who speaks of whom'], ['full', 'Everything']];
 const START = 40;
+const MOST_WORDED = 110;
 const MOST_DRAWN = 1500;
 const SHAPES = { person: 'ellipse', country: 'hexagon', place: 'diamond', agency: 'rectangle', organization: 'round-rectangle', group: 'octagon', other: 'ellipse', event: 'triangle', statement: 'round-tag', article: 'cut-rectangle' };
 const FAMILIES = { did: 'solid', said: 'dashed', is: 'dotted' };
@@ -18,27 +19,40 @@ function viewOf(model, view) {
     const drawn = (link) => link.kind !== 'mentions' && model.get(link.source).kind !== 'article';
     edges = model.links.filter(drawn).map((link) => ({ id: 'link' + link.number, source: model.get(link.source), target: model.get(link.target), label: link.office || words(link.kind), family: STANDING.has(link.kind) ? 'is' : link.kind === 'speaker' || link.kind === 'about' || link.kind === 'addressee' ? 'said' : 'did', facts: [link] }));
   } else {
-    edges = model.ties.filter((tie) => view === 'relations' || tie.family === 'said');
+    edges = mergeTies(view === 'quotes' ? model.quotes : model.ties);
   }
   const near = new Map();
-  const meet = (a, b, edge) => near.set(a, (near.get(a) || new Map()).set(b, [...(near.get(a)?.get(b) || []), edge]));
+  const meet = (a, b) => {
+    if (!near.has(a)) near.set(a, new Set());
+    near.get(a).add(b);
+  };
   for (const edge of edges) {
-    meet(edge.source, edge.target, edge);
-    if (edge.source !== edge.target) meet(edge.target, edge.source, edge);
+    meet(edge.source, edge.target);
+    meet(edge.target, edge.source);
   }
   const heft = (node) => node.weight ?? Math.max(0, ...[...(near.get(node)?.keys() || [])].map((n) => n.weight || 0)) * 0.6;
-  const order = [...near.keys()].map((node) => [node, heft(node) + near.get(node).size]).sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1)).map(([node]) => node);
-  return (model.views[view] = { edges, near, order });
+  // Who has no name and is tied to nobody with a name (*they* with *the water*) comes last.
+  const solid = (node) => node.named !== false || [...near.get(node).keys()].some((n) => n.named !== false && n !== node);
+  const ranked = [...near.keys()].map((node) => ({ node, solid: solid(node), heft: heft(node) + near.get(node).size }));
+  ranked.sort((a, b) => b.solid - a.solid || b.heft - a.heft || (a.node.id < b.node.id ? -1 : 1));
+  const order = ranked.map((row) => row.node);
+  const solids = ranked.filter((row) => row.solid).length || order.length;
+  return (model.views[view] = { edges, near, order, solids, place: new Map(order.map((node, k) => [node, k])) });
 }
 
 /** The nodes to draw now: the weightiest, and what was expanded. */
 function shownNodes(view) {
-  const shown = new Set(view.order.slice(0, drawing_.most));
+  const shown = new Set(view.order.slice(0, drawing_.most === START ? Math.min(START, view.solids) : drawing_.most));
+  // Nobody stands alone: who is tied to none of these brings the weightiest of those to whom it is tied.
+  for (const node of [...shown]) {
+    const others = [...view.near.get(node).keys()];
+    if (!others.some((n) => n !== node && shown.has(n))) others.sort((a, b) => view.place.get(a) - view.place.get(b)).slice(0, 2).forEach((n) => shown.add(n));
+  }
   for (const id of drawing_.expanded) {
     const node = app.model.get(id);
     if (!view.near.has(node)) continue;
     shown.add(node);
-    [...view.near.get(node).keys()].sort((a, b) => view.order.indexOf(a) - view.order.indexOf(b)).slice(0, 40).forEach((n) => shown.add(n));
+    [...view.near.get(node).keys()].sort((a, b) => view.place.get(a) - view.place.get(b)).slice(0, 40).forEach((n) => shown.add(n));
   }
   return shown;
 }
@@ -66,7 +80,12 @@ function startGraph(panel) {
   canvas.addEventListener('keydown', graphKeys);
   drawing_.bar = bar;
   drawing_.list = list;
-  new ResizeObserver(() => { cy.resize(); keepInSight(); }).observe(canvas);
+  cy.on('dragpan scrollzoom pinchzoom dragfree', () => { drawing_.touched = true; });
+  new ResizeObserver(() => {
+    cy.resize();
+    if (drawing_.touched) keepInSight();
+    else fitGraph();
+  }).observe(canvas);
   matchMedia('(forced-colors: active)').addEventListener('change', () => cy.style(graphStyle()));
   drawGraph(true);
 }
@@ -94,6 +113,7 @@ function drawGraph(anew) {
     cy.add(fresh);
     cy.add(edges.filter((e) => !old.has(e.data.id)));
     for (const node of nodes) cy.getElementById(node.data.id).data(node.data);
+    cy.edges().toggleClass('quiet', cy.edges().length > MOST_WORDED);
   });
   arrange(old);
   drawGraphBar(view, shown);
@@ -104,12 +124,12 @@ function drawGraph(anew) {
 function nodeElement(node, view, shown) {
   const hidden = [...(view.near.get(node)?.keys() || [])].filter((n) => !shown.has(n)).length;
   const label = node.kind === 'statement' ? `“${shortened(bare(node.text), 42)}”` : shortened(node.kind === 'event' ? verb(node) : node.label, 34);
-  const size = node.weight === undefined ? 18 : 20 + Math.min(34, 5.5 * Math.sqrt(node.weight));
+  const size = node.weight === undefined ? 20 : 22 + Math.min(34, 5.5 * Math.sqrt(node.weight));
   return { group: 'nodes', data: { id: node.id, kind: node.kind, label, size, hidden, named: node.named === false ? 'no' : 'yes' } };
 }
 
 function edgeElement(edge) {
-  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: edge.label, family: edge.family, mutual: edge.mutual ? 'yes' : 'no', width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
+  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: shortened(edge.label, 40), family: edge.family, mutual: edge.mutual ? 'yes' : 'no', width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
 }
 
 /** Gives new nodes a first place: beside a node that is there, else on a spiral, the weightiest in the middle. */
@@ -133,26 +153,34 @@ function arrange(old) {
   const kept = cy.nodes().filter((n) => old.has(n.id()));
   if (kept.nonempty()) {
     kept.lock();
-    cy.layout(forces(cy.nodes().length)).run();
+    cy.layout(forces(cy.nodes().length, cy.edges().length)).run();
     kept.unlock();
   } else {
     const islands = cy.elements().components();
-    for (const island of islands) if (island.nodes().length > 1) island.layout(forces(island.nodes().length)).run();
+    for (const island of islands) arrangeIsland(island);
     packIslands(islands);
   }
   fitGraph();
 }
 
+/** Two stand side by side, so that the line between them can be read; more are laid out by forces. */
+function arrangeIsland(island) {
+  const nodes = island.nodes();
+  if (nodes.length > 2) island.layout(forces(nodes.length, island.edges().length)).run();
+  else nodes.forEach((node, k) => { node.position({ x: 190 * k, y: 0 }); });
+}
+
 /** The forces; the more nodes, the fewer rounds, so that the time stays the same. */
-function forces(size) {
-  const numIter = Math.max(25, Math.min(1000, Math.round(6e7 / (size * size + 1))));
-  return { name: 'cose', randomize: false, animate: false, fit: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 14, idealEdgeLength: () => 95, edgeElasticity: () => 100, nodeRepulsion: () => 12000, gravity: 0.5, numIter, initialTemp: 200, coolingFactor: numIter > 300 ? 0.99 : 0.96 };
+function forces(size, lines = 0) {
+  const crowd = 1 + lines / Math.max(1, size) / 3;
+  const numIter = Math.max(25, Math.min(700, Math.round(4e7 / (size * size + 1))));
+  return { name: 'cose', randomize: false, animate: false, fit: false, nodeDimensionsIncludeLabels: true, nodeOverlap: 10, idealEdgeLength: (edge) => (lines > MOST_WORDED ? 60 : 52 + 2.6 * Math.min(28, edge.data('label').length)), edgeElasticity: () => 60, nodeRepulsion: () => 3200 * crowd, gravity: 1.1, numIter, initialTemp: 200, coolingFactor: numIter > 300 ? 0.988 : 0.96 };
 }
 
 /** Puts unconnected parts side by side, the largest first, in the shape of the window. */
 function packIslands(islands) {
   const { cy } = drawing_;
-  const gap = 46;
+  const gap = 34;
   const shape = Math.max(0.5, Math.min(2.2, cy.width() / Math.max(1, cy.height() - 90)));
   const boxes = islands.map((island) => {
     const box = island.nodes().boundingBox({ includeLabels: true });
@@ -178,6 +206,7 @@ function packIslands(islands) {
 /** Fits the drawing between the tools above and the legend below, never larger than life. */
 function fitGraph() {
   const { cy } = drawing_;
+  drawing_.touched = false;
   cy.resize();
   const box = cy.elements().boundingBox();
   const [top, rest, side] = [62, 52, 28];
@@ -311,19 +340,20 @@ function graphStyle() {
   const kinds = Object.entries(SHAPES).map(([kind, form]) => ({ selector: `node[kind="${kind}"]`, style: { shape: form, 'background-color': v(kind) } }));
   const families = Object.entries(FAMILIES).map(([family, line]) => ({ selector: `edge[family="${family}"]`, style: { 'line-style': line } }));
   return [
-    { selector: 'node', style: { width: 'data(size)', height: 'data(size)', label: 'data(label)', color: v('ink'), 'font-family': font, 'font-size': 14, 'font-weight': 500, 'text-valign': 'bottom', 'text-margin-y': 4, 'text-wrap': 'wrap', 'text-max-width': 130, 'text-outline-color': v('paper'), 'text-outline-width': 2.4, 'min-zoomed-font-size': 7, 'border-width': 2, 'border-color': v('paper'), 'overlay-opacity': 0 } },
+    { selector: 'node', style: { width: 'data(size)', height: 'data(size)', label: 'data(label)', color: v('ink'), 'font-family': font, 'font-size': 14, 'font-weight': 500, 'text-valign': 'bottom', 'text-margin-y': 4, 'text-wrap': 'wrap', 'text-max-width': 130, 'text-outline-color': v('paper'), 'text-outline-width': 2.4, 'min-zoomed-font-size': 6, 'border-width': 2, 'border-color': v('paper'), 'overlay-opacity': 0 } },
     ...kinds,
     { selector: 'node[kind="organization"]', style: { width: (n) => n.data('size') * 1.3, height: (n) => n.data('size') * 0.85 } },
     { selector: 'node[kind="statement"]', style: { 'font-size': 10.5, width: 24, height: 16 } },
     { selector: 'node[kind="event"]', style: { 'font-size': 11.5 } },
     { selector: 'node[named="no"]', style: { 'font-style': 'italic', 'background-opacity': 0.55 } },
-    { selector: 'node[hidden > 0]', style: { 'border-style': 'double', 'border-width': 5, 'border-color': v('paper') } },
-    { selector: 'edge', style: { width: 'data(width)', 'line-color': v('other'), 'curve-style': 'bezier', 'control-point-step-size': 44, 'target-arrow-shape': 'triangle', 'target-arrow-color': v('other'), 'arrow-scale': 0.9, label: 'data(label)', color: v('soft'), 'font-family': font, 'font-size': 11.5, 'text-rotation': 'autorotate', 'text-background-color': v('paper'), 'text-background-opacity': 0.88, 'text-background-padding': 1.5, 'min-zoomed-font-size': 7, 'overlay-opacity': 0, 'line-opacity': 0.75 } },
+    ...Object.keys(SHAPES).map((kind) => ({ selector: `node[kind="${kind}"][hidden > 0]`, style: { 'border-style': 'double', 'border-width': 6, 'border-color': v(kind), 'border-position': 'outside' } })),
+    { selector: 'edge', style: { width: 'data(width)', 'line-color': v('other'), 'curve-style': 'bezier', 'control-point-step-size': 44, 'target-arrow-shape': 'triangle', 'target-arrow-color': v('other'), 'arrow-scale': 0.9, label: 'data(label)', color: v('soft'), 'font-family': font, 'font-size': 11.5, 'text-rotation': 'autorotate', 'text-background-color': v('paper'), 'text-background-opacity': 0.9, 'text-background-padding': 1.5, 'min-zoomed-font-size': 6, 'overlay-opacity': 0, 'line-opacity': 0.75 } },
     ...families,
+    { selector: 'edge.quiet', style: { label: '', 'line-opacity': 0.4, 'arrow-scale': 0.7 } },
     { selector: 'edge[mutual="yes"]', style: { 'target-arrow-shape': 'none' } },
     { selector: '.faded', style: { opacity: 0.18 } },
-    { selector: 'edge.hover, edge.beside', style: { 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), 'line-opacity': 1, 'z-index': 9 } },
+    { selector: 'edge.hover, edge.beside', style: { label: 'data(label)', 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), 'line-opacity': 1, 'z-index': 9 } },
     { selector: 'node.chosen', style: { 'border-color': v('accent'), 'border-width': 4, 'border-style': 'solid', 'z-index': 10 } },
-    { selector: 'edge.chosen', style: { 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), width: 4, 'line-opacity': 1, 'z-index': 10 } },
+    { selector: 'edge.chosen', style: { label: 'data(label)', 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), width: 4, 'line-opacity': 1, 'z-index': 10 } },
   ];
 }

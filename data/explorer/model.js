@@ -90,7 +90,8 @@ const aboutLinks = (statement) => statement.out.filter((l) => l.kind === 'about'
 
 /** What a statement is called in lists: its words without the outer quotation marks. */
 function bare(text) {
-  return text.replace(/^["“”'‘’\s]+|["“”'‘’\s]+$/g, '').replace(/["“”] … ["“”]/g, ' … ');
+  const whole = text.trim().replace(/["“”] … ["“”]/g, ' … ');
+  return /^["“”].*["“”]$/s.test(whole) ? whole.slice(1, -1) : whole;
 }
 function titleOf(node) {
   if (node.kind === 'statement') return bare(node.text);

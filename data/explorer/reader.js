@@ -63,8 +63,10 @@ function fillReader(side, article) {
       continue;
     }
     const types = new Set(piece.marks.map((m) => m.type).filter((t) => t !== 'relation'));
-    piece.element = h('span', { class: [...types].join(' '), role: 'button', tabindex: first ? '0' : '-1', 'data-at': piece.start }, text);
-    first = false;
+    const spoken = /\p{L}|\p{N}/u.test(text);
+    piece.element = h('span', { class: [...types].join(' '), role: spoken && 'button', tabindex: spoken && (first ? '0' : '-1'), 'data-at': piece.start }, text);
+    piece.stop = spoken;
+    first &&= !spoken;
     piece.element.piece = piece;
     prose.append(piece.element);
   }
@@ -92,7 +94,7 @@ function proseKeys(event) {
     openPassage(piece);
   } else if (step) {
     event.preventDefault();
-    const marked = reader.pieces.filter((p) => p.element);
+    const marked = reader.pieces.filter((p) => p.stop);
     const next = marked[marked.indexOf(piece) + step];
     if (!next) return;
     piece.element.setAttribute('tabindex', '-1');

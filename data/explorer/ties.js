@@ -1,50 +1,37 @@
-// Facts folded into ties between entities: what the relationship diagram draws, and what a card lists as connections.
+// Ties between entities, as the view `relations` (or `quotes`) folds them: what the diagram draws and a card lists.
 
-/** Returns ties `{id, source, target, family, label, facts}`; `family` is `did`, `said` or `is`. */
-function foldTies(model) {
-  const ties = new Map();
-  const add = (source, target, family, label, fact, mutual = false) => {
-    if (!source || !target || source === target || !isEntity(source) || !isEntity(target)) return;
-    const [a, b] = mutual && target.id < source.id ? [target, source] : [source, target];
-    const id = `${a.id}|${b.id}|${family}${mutual ? '|both' : ''}`;
-    if (!ties.has(id)) ties.set(id, { id, source: a, target: b, family, mutual, labels: new Map(), facts: [] });
-    const tie = ties.get(id);
-    tie.labels.set(label, (tie.labels.get(label) || 0) + 1);
-    tie.facts.push(fact);
-  };
-  for (const event of model.events) foldEvent(model, event, add);
-  for (const statement of model.statements) foldStatement(model, statement, add);
-  for (const link of model.links) {
-    if (!STANDING.has(link.kind)) continue;
-    add(model.get(link.source), model.get(link.target), 'is', link.office || words(link.kind), link);
+const FAMILY = { act: 'did', together: 'did', said: 'said', standing: 'is' };
+
+/**
+ * Returns ties `{id, source, target, family, mutual, label, count, facts, first, last}` with nodes and facts in place of ids.
+ * A fact is an event or a statement, or the link of a standing relation (`source key target`).
+ */
+function readTies(model, edges) {
+  const links = new Map(model.links.map((link) => [`${link.source} ${link.key} ${link.target}`, link]));
+  return edges.map((edge, number) => ({
+    ...edge,
+    id: 'tie' + number,
+    source: model.get(edge.source),
+    target: model.get(edge.target),
+    family: FAMILY[edge.kind],
+    mutual: edge.kind === 'together',
+    facts: edge.facts.map((id) => model.get(id) || links.get(id)).filter(Boolean),
+  }));
+}
+
+/** Merges ties of one family and direction between the same two, so that a drawing has few lines: *met ×3, praised*. */
+function mergeTies(ties) {
+  const merged = new Map();
+  for (const tie of ties) {
+    const key = `${tie.source.id} ${tie.target.id} ${tie.family} ${tie.mutual}`;
+    if (merged.has(key)) merged.get(key).push(tie);
+    else merged.set(key, [tie]);
   }
-  return [...ties.values()].map(labelled);
-}
-
-function foldEvent(model, event, add) {
-  const has = (role) => targets(model, event, role);
-  const label = statusWord[event.status] && event.status !== 'ongoing' ? `${verb(event)} (${event.status})` : verb(event);
-  const [actors, others] = [has('actor'), has('recipient')];
-  const objects = others.length ? others : [...has('theme'), ...has('place')].filter((n) => n.named);
-  for (const actor of actors) for (const object of objects) add(actor, object, 'did', label, event);
-  const together = has('participant');
-  for (const [k, one] of together.entries()) for (const two of together.slice(k + 1)) add(one, two, 'did', label, event, true);
-}
-
-function foldStatement(model, statement, add) {
-  const tone = { praise: 'praised', criticism: 'criticised' };
-  for (const speaker of by(model, statement)) {
-    for (const link of aboutLinks(statement)) add(speaker, model.get(link.target), 'said', tone[link.polarity] || 'spoke of', statement);
-    for (const to of targets(model, statement, 'addressee')) add(speaker, to, 'said', 'told', statement);
-  }
-}
-
-/** Gives a tie its label: the commonest word with its number, and how many other words there are. */
-function labelled(tie) {
-  const sorted = [...tie.labels].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const [word, times] = sorted[0];
-  const rest = sorted.length - 1;
-  tie.label = shortened(word, 34) + (times > 1 ? ` ×${times}` : '') + (rest ? ` +${rest}` : '');
-  tie.all = sorted.map(([label, n]) => label + (n > 1 ? ` ×${n}` : '')).join(', ');
-  return tie;
+  return [...merged.values()].map((same) => {
+    if (same.length === 1) return { ...same[0], all: same[0].label };
+    same.sort((a, b) => b.count - a.count);
+    const labels = [...new Set(same.map((t) => t.label))];
+    const label = labels.slice(0, 2).map((l) => shortened(l, 26)).join(', ') + (labels.length > 2 ? ` +${labels.length - 2}` : '');
+    return { ...same[0], label, all: labels.join(', '), count: same.reduce((sum, t) => sum + t.count, 0), facts: [...new Set(same.flatMap((t) => t.facts))] };
+  });
 }

@@ -5,7 +5,9 @@
 
 mod part;
 
+use crate::graph::query::Index;
 use crate::graph::record::Records;
+use crate::graph::view::{View, ViewEdge, ViewKind};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -96,6 +98,8 @@ fn data(records: &Records, api: Option<serde_json::Value>) -> String {
     #[derive(serde::Serialize)]
     struct Data<'a> {
         graph: Cow<'a, Records>,
+        relations: Vec<ViewEdge>,
+        quotes: Vec<ViewEdge>,
         #[serde(skip_serializing_if = "Option::is_none")]
         left_out: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,9 +107,13 @@ fn data(records: &Records, api: Option<serde_json::Value>) -> String {
     }
     let graph = part::of(records, MOST_NODES);
     let left_out = records.nodes.len() - graph.nodes.len();
+    let index = Index::new(&graph);
+    let edges = |kind| View::of(&index, kind).edges;
     let data = Data {
+        relations: edges(ViewKind::Relations),
+        quotes: edges(ViewKind::Quotes),
         left_out: (left_out > 0).then(|| format!("{left_out} rarely mentioned nodes are left out")),
-        graph,
+        graph: Cow::Borrowed(&*graph),
         api,
     };
     let text = serde_json::to_string(&data).expect("rows hold strings, numbers and lists only");

@@ -4,6 +4,7 @@
 //! Against DNS rebinding: a page of another site whose name was bent to this machine still sends that name as `Host`. An
 //! address (`127.0.0.1`) cannot be bent, so addresses are let in, and `localhost`, and names that the user listed.
 
+use super::MOST_BODY;
 use super::problem::Problem;
 use super::state::State as Shared;
 use axum::extract::{Request, State};
@@ -73,6 +74,13 @@ fn admit(state: &Shared, headers: &HeaderMap, uri: &Uri) -> Result<(), Problem> 
     if !is_known(state, host) {
         let message = format!("{host:?} is no name of this server; `newsgraph serve --name NAME` adds one");
         return refuse(StatusCode::MISDIRECTED_REQUEST, "unknown_host", message);
+    }
+    let length = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > MOST_BODY) {
+        let message = format!("a request has at most {} MB", MOST_BODY >> 20);
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message);
     }
     let Some(origin) = headers.get(header::ORIGIN) else {
         return Ok(());
