@@ -189,14 +189,14 @@ impl<'a> Drawing<'a> {
             saying
                 .about
                 .iter()
-                .find(|about| about.id != by.id && kept.contains(about.id))
+                .find(|about| about.who.id != by.id && kept.contains(about.who.id))
         };
         let mut shown = false;
         for by in saying.by.iter().filter(|by| kept.contains(by.id)).take(1) {
             if let Some(about) = spoken_of(by) {
                 let ends = Ends {
                     from: by.id,
-                    to: about.id,
+                    to: about.who.id,
                     look: Look::Saying,
                 };
                 let words = shortened(unquoted(saying.text), 90);

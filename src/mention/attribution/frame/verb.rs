@@ -3,8 +3,10 @@
 use super::super::source::{has_case, is_nominal, object};
 use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::Frame;
-use crate::syntax::{TokenId, Upos};
+use crate::syntax::{Hints, TokenId, Upos};
 
+/// How likely the network must find it that a word of strength 1 (*attacked*) gives somebody's words, for its plain object.
+const LIKELY: f32 = 0.05;
 /// How many clauses may be added to a content.
 const GLUE: usize = 3;
 
@@ -172,10 +174,11 @@ impl Place<'_> {
 
     /// *criticized the plan*; *shows the bridge in a bad state*.
     fn plain_object(&self) -> Option<Match> {
-        if !self.cue.has(Frame::Np) {
+        let doc = self.doc;
+        let likely = |h: &Hints| self.cue.strength > 1 || h.cue >= LIKELY;
+        if !self.cue.has(Frame::Np) || !doc.hints(self.at).is_none_or(likely) {
             return None;
         }
-        let doc = self.doc;
         if let Some(object) = doc.child(self.at, &["obj"]) {
             return Some(self.made("cue.object", doc.subtree(object)));
         }
