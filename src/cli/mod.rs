@@ -7,6 +7,7 @@ mod build;
 mod common;
 mod explain;
 mod export;
+mod output;
 mod page;
 mod print;
 mod query;
