@@ -8,6 +8,7 @@ use newsgraph::graph::record::{NodeRecord, Records};
 use newsgraph::graph::view::{View, ViewKind};
 use newsgraph::lexicon::EntityKind;
 use newsgraph::mention::{QuoteKind, RelationKind, Role, Status};
+use newsgraph::resolve::detail::Gist;
 use newsgraph::resolve::{
     ArticleId, Entity, EntityId, Event, Evidence, Facts, Modality, Participant, Polarity, Relation, Statement,
     StatementId, Target, Voucher,
@@ -66,6 +67,7 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         occasion: None,
         place: None,
         candidates: Vec::new(),
+        gist: Gist::default(),
         said: Time::Unresolved,
         within,
         evidence: vec![at(text)],
