@@ -249,6 +249,15 @@ fn questions_are_answered_page_by_page() {
         .get("/api/v1/events?who=Grace+Wanjiru&with=Tesfaye%20Bekele&class=consult")
         .json();
     assert!(met["total"].as_u64().is_some_and(|n| n > 0), "{met}");
+    let claims = server
+        .get("/api/v1/claims?who=Bekele&min_sources=1&disputed=false")
+        .json();
+    assert!(claims["total"].as_u64().is_some_and(|n| n > 0), "{claims}");
+    let sources = server.get("/api/v1/sources?about=Ethiopia").json();
+    assert!(
+        sources["items"][0]["statements"].as_u64().is_some_and(|n| n > 0),
+        "{sources}"
+    );
     let people = server.get("/api/v1/entities?kind=person&limit=1").json();
     assert_eq!(people["items"][0]["kind"], "person");
     let node = server.get("/api/v1/node?id=person/grace-wanjiru").json();
@@ -269,6 +278,7 @@ fn what_cannot_be_answered_is_explained() {
         ("/api/v1/said?by=a&by=b", 400, "bad_parameter"),
         ("/api/v1/said?limit=-1", 400, "bad_parameter"),
         ("/api/v1/said?limit=1001", 400, "bad_parameter"),
+        ("/api/v1/claims?disputed=perhaps", 400, "bad_parameter"),
         ("/api/v1/said?offset=x", 400, "bad_parameter"),
         ("/api/v1/events?since=2024-13-01", 400, "bad_parameter"),
         ("/api/v1/said?session=abc", 404, "unknown_session"),
@@ -390,9 +400,16 @@ fn the_document_of_the_api_names_every_route() {
     operations.dedup();
     assert_eq!(operations.len(), count, "operation ids are unique");
     // The other way round: what the router knows is described. A route is a literal path in `src/serve`.
-    let mut sources = String::new();
-    for entry in std::fs::read_dir("src/serve").expect("the server's sources") {
-        sources += &std::fs::read_to_string(entry.expect("an entry").path()).expect("a source");
+    let (mut sources, mut left) = (String::new(), vec![std::path::PathBuf::from("src/serve")]);
+    while let Some(folder) = left.pop() {
+        for entry in std::fs::read_dir(folder).expect("the server's sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                left.push(path);
+            } else {
+                sources += &std::fs::read_to_string(path).expect("a source");
+            }
+        }
     }
     let literal = regex::Regex::new(r#""(/api/[^"\s]*)""#).expect("a pattern");
     let routes: Vec<_> = literal
@@ -400,7 +417,7 @@ fn the_document_of_the_api_names_every_route() {
         .map(|hit| hit[1].to_owned())
         .filter(|p| p != "/api/v1")
         .collect();
-    assert!(routes.len() >= 8, "{routes:?}");
+    assert!(routes.len() >= 10, "{routes:?}");
     for route in routes {
         assert!(paths.contains_key(&route), "{route} is served but not described");
     }

@@ -1,8 +1,9 @@
 //! `newsgraph demo`: reads the shipped example and opens the explorer.
 
 use super::common::{self, Exit};
-use super::{build, view};
+use super::{output, view};
 use crate::base::{Error, ErrorKind, Result};
+use crate::export::format::Output;
 use crate::export::{html, json};
 use crate::graph::query::Index;
 use crate::graph::record::Records;
@@ -35,8 +36,8 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     }
     let records = Records::of(&pipeline::build(articles, &model, &lexicon));
     let (graph, page) = (arguments.out.join("graph.json"), arguments.out.join("graph.html"));
-    build::write(&graph, &json::write(&records))?;
-    build::write(&page, &html::write(&records))?;
+    output::write(&graph, &Output::Text(json::write(&records)))?;
+    output::write(&page, &Output::Text(html::write(&records)))?;
     let index = Index::new(&records);
     let mut summary = super::summary::Summary::of(&index).page();
     summary.heading("Written");

@@ -8,6 +8,7 @@ mod common;
 mod demo;
 mod explain;
 mod export;
+mod output;
 mod page;
 mod print;
 mod query;

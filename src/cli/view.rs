@@ -1,8 +1,9 @@
 //! `newsgraph view`: writes the explorer's page beside a graph and opens it.
 
-use super::build;
 use super::common::{self, Exit};
+use super::output;
 use crate::base::Result;
+use crate::export::format::Output;
 use crate::export::html;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ Examples:
 pub fn run(arguments: Arguments) -> Result<Exit> {
     let records = common::graph(&arguments.graph)?;
     let path = arguments.out.unwrap_or_else(|| arguments.graph.with_extension("html"));
-    build::write(&path, &html::write(&records))?;
+    output::write(&path, &Output::Text(html::write(&records)))?;
     common::print(&format!("{}\n", path.display()))?;
     if !arguments.no_open {
         open(&path);

@@ -53,6 +53,8 @@ impl ViewKind {
 pub struct View {
     /// Which view it is.
     pub view: ViewKind,
+    /// The title of the one article that it shows, or how many articles there are.
+    pub title: String,
     /// The nodes, sorted by id; those of a timeline in order of time.
     pub nodes: Vec<ViewNode>,
     /// The edges, sorted by source, target and kind.
@@ -74,6 +76,8 @@ pub struct ViewNode {
     pub named: bool,
     /// A person's first office, an event's class, a statement's speaker; else null.
     pub note: Option<String>,
+    /// A statement's words in full, an article's address; else null.
+    pub text: Option<String>,
     /// The first day: of an event, a statement, an article; of an entity the first article that mentions it.
     pub first: Option<String>,
     /// The last day.
@@ -93,13 +97,14 @@ pub struct ViewEdge {
     pub what: String,
     /// What people read: *met ×3*, *said 4 of*, *Foreign Minister of*.
     pub label: String,
-    /// How many facts are folded into it.
+    /// How many facts are folded into it; a statement that is the very deed (*accused him*) counts with its event.
     pub count: usize,
     /// Whether it is said to be so.
     pub certainty: Certainty,
     /// How the statements speak of whom they are about; null for all other edges.
     pub polarity: Option<Tally>,
-    /// The first day on which it was so, where the texts tell; a standing relation may have a mere month or year.
+    /// The first day on which it was so, where the texts tell; what was said counts from its publication, if need be. A
+    /// standing relation may have a mere month or year.
     pub first: Option<String>,
     /// The last day on which it was so, where the texts tell.
     pub last: Option<String>,

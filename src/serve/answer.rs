@@ -156,6 +156,13 @@ impl Asked {
         text.parse().ok().filter(|n| *n <= most).ok_or_else(wrong)
     }
 
+    /// Returns a parameter that is true or false; false unless given.
+    pub fn flag(&self, name: &str) -> Result<bool, Problem> {
+        let wrong = |text| Problem::parameter(format!("{name} is true or false, not {text:?}"));
+        self.text(name)
+            .map_or(Ok(false), |text| text.parse().map_err(|_| wrong(text)))
+    }
+
     /// Returns a page of rows.
     pub fn page<T: Serialize>(&self, rows: &[T]) -> Result<Answer, Problem> {
         let limit = self.number("limit", LIMIT, MOST)?;

@@ -90,7 +90,7 @@ pub fn run(options: Options, graph: Records, knowledge: Knowledge, ready: impl F
 
 /// Returns everything that the server answers.
 fn router(state: Arc<State>) -> Router {
-    let questions = api::QUESTIONS.iter().fold(Router::new(), |router, question| {
+    let questions = api::questions().fold(Router::new(), |router, question| {
         let ask = move |state, asked| answer::ask(question, state, asked);
         router.route(question.path, get(ask))
     });

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document of the API, made of the same rows as the routes.
 
-use super::api::{COMMON, Kind, Parameter, QUESTIONS};
+use super::api::{self, COMMON, Kind, Parameter};
 use super::reading;
 use axum::Json;
 use serde_json::{Map, Value, json};
@@ -16,7 +16,7 @@ pub async fn show() -> Json<Value> {
 /// Returns the document.
 pub fn document() -> Value {
     let mut paths = Map::new();
-    for question in QUESTIONS {
+    for question in api::questions() {
         let common = COMMON.iter().filter(|p| question.paged || p.name == "session");
         let parameters: Vec<_> = question.parameters.iter().chain(common).map(parameter).collect();
         let answer = if question.paged {
@@ -95,6 +95,7 @@ pub fn responses(status: &str, about: &str, schema: &str) -> Value {
 fn parameter(parameter: &Parameter) -> Value {
     let schema = match &parameter.kind {
         Kind::Name | Kind::Text => json!({ "type": "string" }),
+        Kind::Flag => json!({ "type": "boolean" }),
         Kind::Day => json!({ "type": "string", "format": "date" }),
         Kind::Number(usize::MAX) => json!({ "type": "integer", "minimum": 0 }),
         Kind::Number(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
@@ -113,9 +114,7 @@ fn parameter(parameter: &Parameter) -> Value {
 
 /// Makes a path or a summary one word: `/api/v1/said` becomes `said`.
 fn operation_id(text: &str) -> String {
-    let words = text
-        .trim_start_matches(super::api::BASE)
-        .split(|c: char| !c.is_alphanumeric());
+    let words = text.trim_start_matches(api::BASE).split(|c: char| !c.is_alphanumeric());
     words
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -36,6 +36,11 @@ pub fn node(index: &Index, row: &NodeRecord) -> ViewNode {
         weight,
         named: row.entity().is_none_or(|e| e.named),
         note,
+        text: match row {
+            NodeRecord::Statement(s) => Some(s.text.clone()),
+            NodeRecord::Article(a) => a.url.clone(),
+            _ => None,
+        },
         first: days.map(|d| d.0.to_owned()),
         last: days.map(|d| d.1.to_owned()),
     }
@@ -136,6 +141,13 @@ pub struct Edges<'a> {
 }
 
 impl<'a> Edges<'a> {
+    /// Adds a fact to an edge that tells of it already: a statement that is the very deed.
+    pub fn also(&mut self, ends: &Ends<'a>, fact: String) {
+        if let Some(row) = self.rows.get_mut(ends) {
+            row.facts.insert(fact);
+        }
+    }
+
     /// Folds a fact into an edge, once; nothing is tied to itself.
     pub fn add(
         &mut self,
@@ -165,7 +177,7 @@ impl<'a> Edges<'a> {
     /// Returns the finished edges; `label` words an edge by its ends, its most frequent word, its count and tally.
     pub fn finish(self, label: impl Fn(&Ends, &str, usize, Tally) -> String) -> Vec<ViewEdge> {
         let edge = |(ends, row): (Ends, Folded)| {
-            let count = row.facts.len();
+            let count = row.words.values().sum();
             let word = row.words.iter().max_by_key(|(word, times)| (**times, Reverse(*word)));
             let word = word.map_or("", |(word, _)| word);
             ViewEdge {
@@ -205,4 +217,13 @@ pub fn events<'a>(index: &Index<'a>) -> impl Iterator<Item = (&'a NodeRecord, &'
         NodeRecord::Event(e) => Some((row, e)),
         _ => None,
     })
+}
+
+/// Returns the title of the only article of a graph, or how many there are.
+pub fn title(index: &Index) -> String {
+    let articles = index.nodes().filter(|row| matches!(row, NodeRecord::Article(_)));
+    match articles.collect::<Vec<_>>().as_slice() {
+        [one] => one.label().to_owned(),
+        many => format!("{} articles", many.len()),
+    }
 }

@@ -1,6 +1,6 @@
 //! Views with events and statements as nodes: the whole graph, and the timeline.
 
-use super::fold::{certainty, days_of, link_name, node};
+use super::fold::{certainty, days_of, link_name, node, title};
 use super::{Certainty, Tally, Tie, View, ViewEdge, ViewKind, ViewNode};
 use crate::graph::LinkKind;
 use crate::graph::query::Index;
@@ -13,6 +13,7 @@ pub fn full(index: &Index) -> View {
     let edges = index.nodes().flat_map(|n| index.links_from(n.id()));
     View {
         view: ViewKind::Full,
+        title: title(index),
         edges: edges.map(|l| edge(index, l)).collect(),
         nodes: index.nodes().map(|row| node(index, row)).collect(),
     }
@@ -34,6 +35,7 @@ pub fn timeline(index: &Index) -> View {
         .collect();
     View {
         view: ViewKind::Timeline,
+        title: title(index),
         edges: links.into_iter().map(|l| edge(index, l)).collect(),
         nodes: facts.into_iter().chain(people).collect(),
     }

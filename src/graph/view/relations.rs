@@ -4,7 +4,7 @@
 //! other; a statement ties its speaker to those whom it is about and to the addressee. Left out: events of one party,
 //! statements about nobody, entities that nothing ties.
 
-use super::fold::{Edges, Ends, certainty, days_of, events, node, statements, trigger};
+use super::fold::{Edges, Ends, certainty, days_of, events, node, statements, title, trigger};
 use super::full::edge;
 use super::{Certainty, Tally, Tie, View, ViewEdge, ViewKind};
 use crate::graph::LinkKind;
@@ -57,6 +57,7 @@ fn of_edges(index: &Index, view: ViewKind, edges: Vec<ViewEdge>) -> View {
     let nodes = ends.into_iter().filter_map(|id| index.node(id));
     View {
         view,
+        title: title(index),
         nodes: nodes.map(|row| node(index, row)).collect(),
         edges,
     }
@@ -145,16 +146,12 @@ fn fold_statements<'a>(index: &Index<'a>, edges: &mut Edges<'a>, deeds: &Deeds<'
         let cue = statement.cue.clone().unwrap_or_default();
         for by in links(index, row.id(), LinkKind::Speaker) {
             for about in links(index, row.id(), LinkKind::About) {
-                let deed = deeds.get(&(by.target.as_str(), about.target.as_str(), cue.clone()));
-                let ends = match deed {
-                    Some(ends) => ends.clone(),
-                    None => said(&by.target, &about.target, "about"),
-                };
-                let words = if deed.is_some() {
-                    cue.clone()
-                } else {
-                    spoken(statement, about)
-                };
+                if let Some(deed) = deeds.get(&(by.target.as_str(), about.target.as_str(), cue.clone())) {
+                    edges.also(deed, row.id().to_owned());
+                    continue;
+                }
+                let ends = said(&by.target, &about.target, "about");
+                let words = spoken(statement, about);
                 edges.add(ends, row.id().to_owned(), words, days, about.polarity);
             }
             for to in links(index, row.id(), LinkKind::Addressee) {

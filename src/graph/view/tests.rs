@@ -43,6 +43,7 @@ fn a_statement_that_is_the_deed_itself_joins_its_edge() {
     let view = view(ViewKind::Relations);
     let accused = edge(&view, "person/bo", "country/KE", Tie::Act);
     assert_eq!(accused.facts, ["event/3", "statement/3"]);
+    assert_eq!((accused.label.as_str(), accused.count), ("accused (claimed)", 1));
     assert_eq!(accused.certainty, Certainty::Claimed, "only a statement vouches for it");
     assert_eq!(view.edges.iter().filter(|e| e.source == "person/bo").count(), 1);
 }
