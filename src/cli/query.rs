@@ -123,7 +123,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
 ///
 /// # Errors
 /// If no entity is called so, or several are: the error tells how to choose.
-fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
+pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
     let Some(name) = name else { return Ok(None) };
     let refuse = |message: String| Err(Error::new(ErrorKind::Argument, message));
     match index.find(name) {

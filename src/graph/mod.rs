@@ -1,13 +1,16 @@
 //! Floor 6: facts become a graph in petgraph, and are asked.
 //!
-//! [`claims`] finds statements that say the same, [`build()`] makes the graph, [`record`] turns it into the plain rows that files hold, [`query`] asks those rows.
+//! [`claims`] finds statements that say the same, [`build()`] makes the graph, [`record`] turns it into the plain rows that
+//! files hold, [`query`] asks those rows, [`filter`] picks some of them, [`view`] shows them as people look at them.
 //! Invariant: every link joins two nodes of the graph and carries at least one passage as evidence; nodes and links lie in
 //! the same order for the same facts.
 
 pub mod build;
 pub mod claims;
+pub mod filter;
 pub mod query;
 pub mod record;
+pub mod view;
 
 pub use build::build;
 

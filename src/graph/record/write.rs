@@ -38,7 +38,7 @@ impl Records {
 }
 
 /// Sorts links and numbers those that join the same nodes in the same way: `holds_office`, `holds_office/2`.
-fn number(links: &mut [LinkRecord]) {
+pub(super) fn number(links: &mut [LinkRecord]) {
     links.sort_by(|a, b| {
         let key = |l: &LinkRecord| (l.source.clone(), l.target.clone(), l.kind, l.office.clone());
         key(a).cmp(&key(b)).then_with(|| a.evidence.cmp(&b.evidence))
