@@ -2,6 +2,7 @@
 
 mod entity;
 mod ranking;
+mod sparql;
 mod ties;
 
 use super::common::{self, Exit};
@@ -58,6 +59,8 @@ enum Question {
     Top(ranking::Top),
     /// Full text search over names, events, statements and their sentences
     Search(ranking::Search),
+    /// A query in SPARQL over the graph's RDF view
+    Sparql(sparql::Sparql),
 }
 
 #[derive(Debug, Args)]
@@ -147,6 +150,10 @@ fn kind(text: &str) -> std::result::Result<LinkKind, String> {
 
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<Exit> {
+    if matches!(&arguments.question, Question::Sparql(arguments) if arguments.examples) {
+        sparql::examples()?;
+        return Ok(Exit::Fine);
+    }
     let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
@@ -159,6 +166,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         Question::Between(arguments) => ties::between(&index, &arguments),
         Question::Top(arguments) => ranking::top(&index, &arguments),
         Question::Search(arguments) => ranking::search(&index, &arguments),
+        Question::Sparql(arguments) => sparql::run(&records, &arguments),
     }?;
     Ok(Exit::Fine)
 }

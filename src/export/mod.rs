@@ -4,5 +4,7 @@ pub mod conllu;
 pub mod dot;
 pub mod json;
 pub mod plover;
+pub mod rdf;
 pub mod schema;
+pub mod sparql;
 pub mod standoff;
