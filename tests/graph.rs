@@ -7,6 +7,7 @@ use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter};
 use newsgraph::graph::record::{NodeRecord, Records};
 use newsgraph::lexicon::EntityKind;
 use newsgraph::mention::{QuoteKind, RelationKind, Role, Status};
+use newsgraph::resolve::detail::Gist;
 use newsgraph::resolve::{
     ArticleId, Entity, EntityId, Event, Evidence, Facts, Modality, Participant, Polarity, Relation, Statement,
     StatementId, Target, Voucher,
@@ -65,6 +66,7 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         occasion: None,
         place: None,
         candidates: Vec::new(),
+        gist: Gist::default(),
         said: Time::Unresolved,
         within,
         evidence: vec![at(text)],

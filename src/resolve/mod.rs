@@ -5,10 +5,15 @@
 
 pub mod coref;
 pub mod date;
+pub mod detail;
 pub mod identity;
+pub mod manner;
+mod polarity;
 pub mod same_event;
+mod setting;
 pub mod speaker;
 pub mod statement;
+mod theme;
 
 use crate::base::{IdVec, Span, Time};
 use crate::define_id;
@@ -16,6 +21,7 @@ use crate::lexicon::{CueClass, EntityKind, Lexicon};
 use crate::mention::{AttributionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
 use crate::source::Article;
 use crate::syntax::{Document, TokenId};
+use detail::{Detail, Gist};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -119,8 +125,8 @@ pub struct Links {
     pub spans: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
-    /// Whom each attribution is about, with the passages of its content that say so, in text order.
-    pub about: IdVec<AttributionId, Vec<(ClusterId, Span)>>,
+    /// What is known of each attribution beyond its parts: whom it is about, in which manner it speaks.
+    pub details: IdVec<AttributionId, Detail>,
 }
 
 impl Links {
@@ -156,7 +162,8 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         ..Links::default()
     };
     links.speakers = speaker::speakers(document, mentions, &links);
-    links.about = speaker::about(document, mentions, &links);
+    let about = speaker::about(document, mentions, &links);
+    links.details = detail::details(document, mentions, &links, &about, lexicon);
     links
 }
 
@@ -365,6 +372,8 @@ pub struct Statement {
     pub place: Option<(EntityId, Evidence)>,
     /// Who may have said it where the text names nobody, the likeliest first, with points in hundredths.
     pub candidates: Vec<(EntityId, u32)>,
+    /// The content in terms that can be compared.
+    pub gist: Gist<EntityId>,
     /// When it was said: the cue's own time, or unresolved.
     pub said: Time,
     /// The statement that quotes this one.
