@@ -67,6 +67,7 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         occasion: None,
         place: None,
         candidates: Vec::new(),
+        answers: None,
         gist: Gist::default(),
         said: Time::Unresolved,
         within,

@@ -1,12 +1,16 @@
 //! `newsgraph query`: asks a graph who said what, what happened, who is known.
 
+mod claims;
+mod said;
+mod sources;
+
 use super::common::{self, Exit};
 use super::page::{self, Page};
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place, SaidFilter, Saying};
-use crate::graph::record::{shortened, unquoted};
+use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place};
+use crate::graph::record::shortened;
 use crate::lexicon::EntityKind;
-use crate::mention::{QuoteKind, Status};
+use crate::mention::Status;
 use crate::source;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -36,37 +40,15 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Question {
     /// Statements: who said what about whom
-    Said(Said),
+    Said(said::Said),
     /// Events: who did what to whom, when
     Events(Events),
+    /// Claims: what is said by whom, how often, and who denies it
+    Claims(claims::Claims),
+    /// Sources: who speaks, how often, and about whom
+    Sources(sources::Sources),
     /// Entities: people, countries, agencies, organizations, places
     Entities(Entities),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph query said --by Biden --about \"Xi Jinping\" --quote direct")]
-struct Said {
-    /// Who said it
-    #[arg(long, value_name = "NAME")]
-    by: Option<String>,
-    /// Whom it is about
-    #[arg(long, value_name = "NAME")]
-    about: Option<String>,
-    /// To whom it was said
-    #[arg(long, value_name = "NAME")]
-    to: Option<String>,
-    /// How it is given: direct, mixed or indirect
-    #[arg(long, value_name = "KIND", value_parser = word::<QuoteKind>)]
-    quote: Option<QuoteKind>,
-    /// Not before this day (when it was said if the text tells, else when it was published)
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -128,7 +110,9 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
-        Question::Said(said) => self::said(&index, &said),
+        Question::Said(arguments) => said::run(&index, &arguments),
+        Question::Claims(arguments) => claims::run(&index, &arguments),
+        Question::Sources(arguments) => sources::run(&index, &arguments),
         Question::Events(events) => self::events(&index, &events),
         Question::Entities(entities) => self::entities(&index, &entities),
     }?;
@@ -163,23 +147,6 @@ pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> 
             ))
         }
     }
-}
-
-fn said(index: &Index, said: &Said) -> Result<()> {
-    let filter = SaidFilter {
-        by: id(index, said.by.as_deref())?,
-        about: id(index, said.about.as_deref())?,
-        to: id(index, said.to.as_deref())?,
-        since: said.since,
-        until: said.until,
-        quote: said.quote,
-    };
-    answer(
-        &index.said(&filter),
-        said.json,
-        ("statement", "statements"),
-        |page, row| saying(page, row),
-    )
 }
 
 fn events(index: &Index, events: &Events) -> Result<()> {
@@ -235,31 +202,6 @@ pub fn names(list: &[Named]) -> String {
             format!("{} and {}", first.join(", "), last.label)
         }
     }
-}
-
-fn saying(page: &mut Page, row: &Saying) {
-    let mut rest = String::new();
-    for (word, list) in [("to", &row.to), ("about", &row.about)] {
-        if !list.is_empty() {
-            rest += &format!(" {word} {}", names(list));
-        }
-    }
-    let when = row.said.map(|said| format!(" ({said})")).unwrap_or_default();
-    let by = if row.by.is_empty() {
-        "somebody".to_owned()
-    } else {
-        names(&row.by)
-    };
-    page.name(&by, &format!("{}{rest}{when}:", row.cue.unwrap_or("says")));
-    let quoted = match row.quote {
-        QuoteKind::Direct => format!("“{}”", unquoted(row.text)),
-        QuoteKind::Mixed | QuoteKind::Indirect => row.text.to_owned(),
-    };
-    page.wrapped(&quoted, 4);
-    if let Some(place) = &row.place {
-        source_line(page, place, row.quote != QuoteKind::Direct);
-    }
-    page.line("");
 }
 
 fn happening(page: &mut Page, row: &Happening) {

@@ -3,7 +3,9 @@
 //! Forms of a *view* (drawings and graph files) show what [`View`] holds; forms of *rows* (tables, event data) need the
 //! rows themselves. Invariant: the same rows and request give the same bytes.
 
-use super::{csv, cytoscape, dot, ftm, gexf, graphml, json, mermaid, neo4j, node_link, parquet, plover, png, svg};
+use super::{
+    csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, svg,
+};
 use crate::base::Result;
 use crate::graph::filter::Filter;
 use crate::graph::record::Records;
@@ -29,6 +31,8 @@ pub enum Format {
     Png,
     /// Mermaid, for Markdown
     Mermaid,
+    /// The explorer: one page that works offline, in any browser
+    Html,
     /// A folder of CSV tables
     Csv,
     /// A folder of CSV tables for Neo4j's bulk import, with a Cypher script
@@ -66,6 +70,7 @@ impl Format {
             Self::Svg => "graph.svg",
             Self::Png => "graph.png",
             Self::Mermaid => "graph.mmd",
+            Self::Html => "graph.html",
             Self::Csv => "csv",
             Self::Neo4j => "neo4j",
             Self::Ftm => "graph.ftm.json",
@@ -108,6 +113,7 @@ pub fn write(records: &Records, format: Format, view: Option<ViewKind>, filter: 
         Format::Svg => Output::Text(svg::write(&seen())),
         Format::Png => Output::Bytes(png::write(&seen())?),
         Format::Mermaid => Output::Text(mermaid::write(&seen())),
+        Format::Html => Output::Text(html::write(&rows())),
         Format::Csv => Output::Folder(csv::write(&rows())),
         Format::Neo4j => Output::Folder(neo4j::write(&rows())),
         Format::Ftm => Output::Text(ftm::write(&rows())),

@@ -12,6 +12,7 @@ pub mod format;
 pub mod ftm;
 pub mod gexf;
 pub mod graphml;
+pub mod html;
 pub mod json;
 pub mod mermaid;
 pub mod neo4j;

@@ -5,6 +5,7 @@
 //! row can be read back as the same type.
 
 mod text;
+mod union;
 mod write;
 
 pub use text::{iso_time, shortened, unquoted};
@@ -284,6 +285,15 @@ impl NodeRecord {
 
     /// Returns the entity, if it is one.
     pub fn entity(&self) -> Option<&EntityRecord> {
+        match self {
+            Self::Person(e) | Self::Country(e) | Self::Place(e) | Self::Agency(e) => Some(e),
+            Self::Organization(e) | Self::Group(e) | Self::Other(e) => Some(e),
+            Self::Event(_) | Self::Statement(_) | Self::Article(_) => None,
+        }
+    }
+
+    /// Returns the entity, if it is one, to change it.
+    fn entity_mut(&mut self) -> Option<&mut EntityRecord> {
         match self {
             Self::Person(e) | Self::Country(e) | Self::Place(e) | Self::Agency(e) => Some(e),
             Self::Organization(e) | Self::Group(e) | Self::Other(e) => Some(e),
