@@ -3,7 +3,7 @@
 import csv, json, pathlib, sys, warnings
 import xml.etree.ElementTree as ET
 
-import igraph, networkx, pandas
+import igraph, networkx, pandas, rdflib
 from followthemoney import model
 
 warnings.simplefilter("ignore")
@@ -115,7 +115,28 @@ def check_tables(graph):
                 assert all(r["id:ID"] in labels and r[":LABEL"] for r in bulk)
 
 
+def check_rdf(graph):
+    """The three RDF forms hold the same triples, and all entities with their names."""
+    triples = {}
+    for form, parser in [("turtle", "turtle"), ("nquads", "nquads"), ("jsonld", "json-ld")]:
+        path = out / f"{graph}.{form}"
+        if path.exists():
+            data = rdflib.Dataset(default_union=True)
+            data.parse(path, format=parser)
+            triples[form] = {(s, p, o) for s, p, o, _ in data.quads()}
+    if not triples:
+        return 0
+    plain = {form: {t for t in all if not any(isinstance(x, rdflib.BNode) for x in t)} for form, all in triples.items()}
+    same("Turtle and N-Quads", plain["turtle"] - plain["nquads"], set())
+    same("JSON-LD and N-Quads", plain["jsonld"] ^ plain["nquads"], set())
+    names = {str(o) for _, _, o in triples["nquads"] if isinstance(o, rdflib.Literal)}
+    missing = [n["label"] for n in load(f"{graph}.json")["nodes"] if n["kind"] == "person" and n["label"] not in names]
+    same("names that RDF lacks", missing, [])
+    return len(triples["nquads"])
+
+
 for graph in ["graph", "hostile"]:
+    print(f"{graph}: {check_rdf(graph)} triples of RDF")
     check_views(graph)
     check_ftm(graph)
     check_tables(graph)

@@ -42,7 +42,11 @@ fn graph() -> &'static (TempDir, String) {
 
 /// Exports and returns what is printed.
 fn exported(arguments: &[&str]) -> String {
-    let run = newsgraph().args(["export", &graph().1]).args(arguments).assert().success();
+    let run = newsgraph()
+        .args(["export", &graph().1])
+        .args(arguments)
+        .assert()
+        .success();
     String::from_utf8(run.get_output().stdout.clone()).expect("a text")
 }
 
@@ -57,13 +61,27 @@ fn ids(graph: &Value) -> Vec<&str> {
 
 #[test]
 fn every_form_is_written_the_same_twice() {
-    let formats = ["json", "cytoscape", "graphml", "gexf", "dot", "svg", "mermaid", "ftm", "plover", "plover-tsv"];
+    let formats = [
+        "json",
+        "cytoscape",
+        "graphml",
+        "gexf",
+        "dot",
+        "svg",
+        "mermaid",
+        "ftm",
+        "plover",
+        "plover-tsv",
+    ];
     for format in formats {
         let once = exported(&["--format", format]);
         assert!(once.contains("Wanjiru"), "{format}");
         assert_eq!(once, exported(&["--format", format]), "{format}");
     }
-    let png = newsgraph().args(["export", &graph().1, "--format", "png"]).assert().success();
+    let png = newsgraph()
+        .args(["export", &graph().1, "--format", "png"])
+        .assert()
+        .success();
     assert!(png.get_output().stdout.starts_with(b"\x89PNG"));
 }
 
@@ -86,12 +104,21 @@ fn folders_are_written_where_told() {
 #[test]
 fn views_fold_events_and_statements() {
     let relations = json(&["--format", "json", "--view", "relations"]);
-    assert!(ids(&relations).iter().all(|id| !id.starts_with("event/") && !id.starts_with("statement/")));
+    assert!(
+        ids(&relations)
+            .iter()
+            .all(|id| !id.starts_with("event/") && !id.starts_with("statement/"))
+    );
     let links = relations["links"].as_array().expect("links");
-    let praised = links.iter().find(|l| l["source"] == "person/tesfaye-bekele" && l["kind"] == "act");
+    let praised = links
+        .iter()
+        .find(|l| l["source"] == "person/tesfaye-bekele" && l["kind"] == "act");
     assert_eq!(praised.map(|l| l["label"].as_str()), Some(Some("praised")), "{links:?}");
     let met = links.iter().find(|l| l["kind"] == "together").expect("a meeting");
-    assert_eq!((met["label"].as_str(), met["first"].as_str()), (Some("met"), Some("2024-03-11")));
+    assert_eq!(
+        (met["label"].as_str(), met["first"].as_str()),
+        (Some("met"), Some("2024-03-11"))
+    );
     let timeline = json(&["--format", "json", "--view", "timeline"]);
     assert!(ids(&timeline)[0].starts_with("event/consult-"), "{:?}", ids(&timeline));
     let quotes = json(&["--format", "json", "--view", "quotes"]);
@@ -101,9 +128,17 @@ fn views_fold_events_and_statements() {
 #[test]
 fn filters_apply_to_every_form() {
     let only = json(&["--format", "json", "--only", "person,article"]);
-    assert!(ids(&only).iter().all(|id| id.starts_with("person/") || id.starts_with("article/")));
+    assert!(
+        ids(&only)
+            .iter()
+            .all(|id| id.starts_with("person/") || id.starts_with("article/"))
+    );
     let later = json(&["--format", "json", "--since", "2024-03-12"]);
-    assert!(ids(&later).iter().all(|id| !id.starts_with("event/consult-")), "{:?}", ids(&later));
+    assert!(
+        ids(&later).iter().all(|id| !id.starts_with("event/consult-")),
+        "{:?}",
+        ids(&later)
+    );
     let around = json(&["--format", "json", "--around", "Bekele", "--depth", "1"]);
     assert!(ids(&around).contains(&"person/grace-wanjiru"));
     assert!(!ids(&around).contains(&"country/ET"), "{:?}", ids(&around));
