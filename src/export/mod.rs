@@ -1,5 +1,6 @@
 //! Floor 7: one file per format that a graph or a reading is written in.
 
+pub mod compact;
 pub mod conllu;
 pub mod dot;
 pub mod json;
