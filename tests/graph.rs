@@ -3,8 +3,9 @@
 use newsgraph::base::{IdVec, Span, Time};
 use newsgraph::export::{dot, json, schema};
 use newsgraph::graph;
-use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter};
+use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter, Stands};
 use newsgraph::graph::record::{NodeRecord, Records};
+use newsgraph::graph::view::{View, ViewKind};
 use newsgraph::lexicon::EntityKind;
 use newsgraph::mention::{QuoteKind, RelationKind, Role, Status};
 use newsgraph::resolve::detail::Gist;
@@ -66,6 +67,7 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         occasion: None,
         place: None,
         candidates: Vec::new(),
+        answers: None,
         gist: Gist::default(),
         said: Time::Unresolved,
         within,
@@ -118,7 +120,11 @@ fn facts() -> Facts {
         time: Time::day(jiff::civil::date(2024, 3, 4)),
         status: Status::Asserted,
         vouched: vec![Voucher::Article(ArticleId(0))],
+        denied: Vec::new(),
         part_of: None,
+        led_to: Vec::new(),
+        before: Vec::new(),
+        includes: Vec::new(),
         evidence: vec![at("met")],
     };
     let denial = Event {
@@ -132,7 +138,11 @@ fn facts() -> Facts {
         time: Time::Unresolved,
         status: Status::Denied,
         vouched: vec![Voucher::Statement(StatementId(0))],
+        denied: vec![Voucher::Statement(StatementId(0))],
         part_of: None,
+        led_to: Vec::new(),
+        before: Vec::new(),
+        includes: Vec::new(),
         evidence: vec![at("denied")],
     };
     let relation = |office: &str| Relation {
@@ -355,7 +365,12 @@ fn questions_are_answered_with_places() {
         status: Some(Status::Denied),
         ..EventFilter::default()
     });
-    assert_eq!(denied[0].vouched[0].label, "Žofia Ōno", "the speaker vouches");
+    let vouching = &denied[0].vouching;
+    assert_eq!(
+        (vouching.stands, vouching.sources, vouching.deniers),
+        (Stands::Denied, 0, 1)
+    );
+    assert_eq!(vouching.denied[0].by[0].label, "Žofia Ōno", "the speaker denies it");
     let people = index.entities(Some(EntityKind::Person), None);
     assert_eq!(people[0].standing.len(), 2, "offices of {}", people[0].label);
 }
@@ -363,7 +378,7 @@ fn questions_are_answered_with_places() {
 #[test]
 fn the_drawing_is_as_a_person_saw_it() {
     let records = records();
-    let drawn = dot::write(&Index::new(&records));
+    let drawn = dot::write(&View::of(&Index::new(&records), ViewKind::Relations));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sample.dot");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &drawn).expect("the golden file can be written");

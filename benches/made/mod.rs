@@ -201,6 +201,7 @@ fn happening(
         days: Some([day.to_owned(), day.to_owned()]),
         status: Status::Asserted,
         vouched: vec![page.id.clone()],
+        denied: Vec::new(),
     }));
     for (id_of, _) in who {
         page.link(&id, LinkKind::Participant, id_of, &evidence);

@@ -1,24 +1,30 @@
 //! `newsgraph query`: asks a graph who said what, what happened, who is known.
 
+mod claims;
 mod entity;
+mod events;
 mod ranking;
+mod said;
+mod sources;
 mod sparql;
 mod ties;
+mod timeline;
 
 use super::common::{self, Exit};
 use super::page::{self, Page, count};
 use crate::base::{Error, ErrorKind, Result};
 use crate::graph::LinkKind;
-use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place, SaidFilter, Saying};
-use crate::graph::record::{shortened, unquoted};
+use crate::graph::query::{Found, Index, Known, Named, Place};
+use crate::graph::record::shortened;
 use crate::lexicon::EntityKind;
-use crate::mention::{QuoteKind, Status};
 use crate::source;
 use clap::{Args, Subcommand};
+use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
+use timeline::Timeline;
 
 /// Ask a graph: who said what, what happened, who is known
 ///
@@ -42,9 +48,15 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Question {
     /// Statements: who said what about whom
-    Said(Said),
-    /// Events: who did what to whom, when
+    Said(said::Said),
+    /// Events: who did what to whom, when, and on whose word
     Events(Events),
+    /// The events of an entity and what was said by it and about it, in order of time
+    Timeline(Timeline),
+    /// Claims: what is said by whom, how often, and who denies it
+    Claims(claims::Claims),
+    /// Sources: who speaks, how often, and about whom
+    Sources(sources::Sources),
     /// Entities: people, countries, agencies, organizations, places
     Entities(Entities),
     /// One entity: names, offices, whom it met, what it said and what was said of it
@@ -61,61 +73,6 @@ enum Question {
     Search(ranking::Search),
     /// A query in SPARQL over the graph's RDF view
     Sparql(sparql::Sparql),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph query said --by Biden --about \"Xi Jinping\" --quote direct")]
-struct Said {
-    /// Who said it
-    #[arg(long, value_name = "NAME")]
-    by: Option<String>,
-    /// Whom it is about
-    #[arg(long, value_name = "NAME")]
-    about: Option<String>,
-    /// To whom it was said
-    #[arg(long, value_name = "NAME")]
-    to: Option<String>,
-    /// How it is given: direct, mixed or indirect
-    #[arg(long, value_name = "KIND", value_parser = word::<QuoteKind>)]
-    quote: Option<QuoteKind>,
-    /// Not before this day (when it was said if the text tells, else when it was published)
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph query events --who Ukraine --class assault --since 2024-01-01")]
-struct Events {
-    /// Who takes part
-    #[arg(long, value_name = "NAME")]
-    who: Option<String>,
-    /// Who else takes part
-    #[arg(long, value_name = "NAME")]
-    with: Option<String>,
-    /// The class: consult, agree, assault, …
-    #[arg(long)]
-    class: Option<String>,
-    /// Where
-    #[arg(long, value_name = "NAME")]
-    place: Option<String>,
-    /// Whether it is said to have happened: asserted, denied, possible, planned, ongoing or failed
-    #[arg(long, value_name = "STATUS", value_parser = word::<Status>)]
-    status: Option<Status>,
-    /// Not before this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -157,8 +114,11 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
-        Question::Said(said) => self::said(&index, &said),
-        Question::Events(events) => self::events(&index, &events),
+        Question::Said(arguments) => said::run(&index, &arguments),
+        Question::Events(events) => events::run(&index, &events),
+        Question::Timeline(timeline) => timeline::run(&index, &timeline),
+        Question::Claims(arguments) => claims::run(&index, &arguments),
+        Question::Sources(arguments) => sources::run(&index, &arguments),
         Question::Entities(entities) => self::entities(&index, &entities),
         Question::Entity(arguments) => entity::run(&index, &arguments),
         Question::Neighbors(arguments) => ties::neighbors(&index, &arguments),
@@ -175,7 +135,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
 ///
 /// # Errors
 /// If no entity is called so, or several are: the error tells how to choose.
-fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
+pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
     name.map(|name| find(index, name)).transpose()
 }
 
@@ -203,38 +163,6 @@ fn find<'a>(index: &Index<'a>, name: &str) -> Result<&'a str> {
             ))
         }
     }
-}
-
-fn said(index: &Index, said: &Said) -> Result<()> {
-    let filter = SaidFilter {
-        by: id(index, said.by.as_deref())?,
-        about: id(index, said.about.as_deref())?,
-        to: id(index, said.to.as_deref())?,
-        since: said.since,
-        until: said.until,
-        quote: said.quote,
-    };
-    answer(
-        &index.said(&filter),
-        said.json,
-        ("statement", "statements"),
-        |page, row| quotation(page, row),
-    )
-}
-
-fn events(index: &Index, events: &Events) -> Result<()> {
-    let filter = EventFilter {
-        who: id(index, events.who.as_deref())?,
-        with: id(index, events.with.as_deref())?,
-        class: events.class.as_deref(),
-        place: id(index, events.place.as_deref())?,
-        status: events.status,
-        since: events.since,
-        until: events.until,
-    };
-    answer(&index.events(&filter), events.json, ("event", "events"), |page, row| {
-        happening(page, row)
-    })
 }
 
 fn entities(index: &Index, entities: &Entities) -> Result<()> {
@@ -286,52 +214,6 @@ pub fn names(list: &[Named]) -> String {
             format!("{} and {}", first.join(", "), last.label)
         }
     }
-}
-
-fn quotation(page: &mut Page, row: &Saying) {
-    let mut rest = String::new();
-    for (word, list) in [("to", &row.to), ("about", &row.about)] {
-        if !list.is_empty() {
-            rest += &format!(" {word} {}", names(list));
-        }
-    }
-    let when = row.said.map(|said| format!(" ({said})")).unwrap_or_default();
-    let by = if row.by.is_empty() {
-        "somebody".to_owned()
-    } else {
-        names(&row.by)
-    };
-    page.name(&by, &format!("{}{rest}{when}:", row.cue.unwrap_or("says")));
-    let quoted = match row.quote {
-        QuoteKind::Direct => format!("“{}”", unquoted(row.text)),
-        QuoteKind::Mixed | QuoteKind::Indirect => row.text.to_owned(),
-    };
-    page.wrapped(&quoted, 4);
-    if let Some(place) = &row.place {
-        source_line(page, place, row.quote != QuoteKind::Direct);
-    }
-    page.line("");
-}
-
-fn happening(page: &mut Page, row: &Happening) {
-    let status = match row.status {
-        Status::Asserted => String::new(),
-        other => format!(", {}", other.as_str()),
-    };
-    let when = row.time.unwrap_or("no date");
-    page.name(
-        &format!("{when}  {}", row.label),
-        &format!("{}{status}", row.class.to_lowercase()),
-    );
-    let part = |p: &crate::graph::query::Part| format!("{} {}", p.role.as_str(), p.who.label);
-    let parts: Vec<_> = row.parts.iter().map(part).collect();
-    if !parts.is_empty() {
-        page.wrapped(&parts.join(", "), 4);
-    }
-    if let Some(place) = row.places.first() {
-        source_line(page, place, true);
-    }
-    page.line("");
 }
 
 /// Writes where a passage stands: the sentence, then article, line and code points.

@@ -105,7 +105,7 @@ mod tests {
                 {"kind": "article", "id": "article/a", "label": "T", "title": null, "byline": null, "outlet": "O", "url": null,
                     "published": "2024-05-03", "inferred": true, "copy_of": null, "text": "Ana", "sentences": [[0, 3]]},
                 {"kind": "event", "id": "event/1", "label": "met", "class": "CONSULT", "time": "2024-05", "granularity": "month",
-                    "days": ["2024-05-01", "2024-05-31"], "status": "planned", "vouched": ["article/a"]},
+                    "days": ["2024-05-01", "2024-05-31"], "status": "planned", "vouched": ["article/a"], "denied": ["article/a"]},
                 entity,
                 {"kind": "statement", "id": "statement/1", "label": "x", "text": "x", "cue": "said", "quote": "direct",
                     "class": null, "modality": "denied", "strength": 2, "topics": ["defence"], "phrases": [], "occasion": null,

@@ -3,6 +3,7 @@
 //! Nodes come in the order articles, entities, events, statements; edges in the order of the fact that they start from.
 //! A link whose ends are one node, or that has no evidence, is left out.
 
+use super::claims::Claims;
 use super::{Edge, LinkKind, NewsGraph, Node};
 use crate::base::IdVec;
 use crate::resolve::{
@@ -15,13 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Any facts give a graph; what points past the end of a table is left out.
 pub fn build(facts: Facts) -> NewsGraph {
+    let claims = super::claims::claims(&facts);
     let mut builder = Builder::new(&facts);
     builder.link_statements(&facts);
+    builder.link_claims(&facts, &claims);
     builder.link_events(&facts);
     builder.link_entities(&facts);
     builder.link_articles(&facts);
     let graph = builder.graph;
-    NewsGraph { facts, graph }
+    NewsGraph { facts, claims, graph }
 }
 
 /// The graph while it grows, and where each fact's node is.
@@ -97,6 +100,14 @@ impl Builder {
         }
     }
 
+    /// Links denials, contradictions and retractions to the statements that they meet.
+    fn link_claims(&mut self, facts: &Facts, claims: &Claims) {
+        for &(from, kind, to) in &claims.links {
+            let edge = Edge::plain(kind, facts.statements[from].evidence.clone());
+            self.link(self.statements[from], self.statements.get(to).copied(), edge);
+        }
+    }
+
     /// Links a statement to those whom it is about, one link an entity; praise or criticism in any passage is its polarity,
     /// and both leave it neutral.
     fn link_targets(&mut self, from: NodeIndex, targets: &[Target]) {
@@ -133,16 +144,39 @@ impl Builder {
                 let edge = Edge::plain(LinkKind::PartOf, vec![evidence]);
                 self.link(from, self.events.get(whole).copied(), edge);
             }
-            for &voucher in &event.vouched {
-                let Voucher::Statement(statement) = voucher else {
-                    continue;
-                };
-                let Some(&node) = self.statements.get(statement) else {
-                    continue;
-                };
-                let evidence = triggers_within(event, &facts.statements[statement]);
-                self.link(node, Some(from), Edge::plain(LinkKind::Reports, evidence));
+            self.link_vouchers(event, from, facts);
+            self.link_to_events(from, event);
+        }
+    }
+
+    /// Links an event to those that it brought about, that came next, and that fell into its time.
+    fn link_to_events(&mut self, from: NodeIndex, event: &Event) {
+        let mut link = |kind, to: EventId, evidence| {
+            self.link(from, self.events.get(to).copied(), Edge::plain(kind, evidence));
+        };
+        for &(effect, evidence) in &event.led_to {
+            link(LinkKind::LedTo, effect, vec![evidence]);
+        }
+        for (kind, rows) in [(LinkKind::Before, &event.before), (LinkKind::Includes, &event.includes)] {
+            for (other, evidence) in rows {
+                link(kind, *other, evidence.clone());
             }
+        }
+    }
+
+    /// Links the statements that speak of an event to it.
+    fn link_vouchers(&mut self, event: &Event, node: NodeIndex, facts: &Facts) {
+        for &voucher in &event.vouched {
+            let Voucher::Statement(statement) = voucher else {
+                continue;
+            };
+            let Some(&from) = self.statements.get(statement) else {
+                continue;
+            };
+            let denies = event.denied.contains(&voucher);
+            let kind = if denies { LinkKind::Denies } else { LinkKind::Reports };
+            let evidence = triggers_within(event, &facts.statements[statement]);
+            self.link(from, Some(node), Edge::plain(kind, evidence));
         }
     }
 

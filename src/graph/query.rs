@@ -7,69 +7,42 @@ mod actors;
 mod adjacency;
 mod between;
 mod centrality;
+mod claims;
+mod events;
 mod index;
 mod name;
 mod neighbor;
 mod order;
 mod path;
 mod profile;
+mod said;
 mod search;
+mod sources;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod top;
 
 pub use between::Between;
+pub use claims::{Answer, Claim, ClaimFilter};
+pub use events::{EventFilter, Happening, Part, Stands, Testimony, Vouching};
 pub use index::{Index, Place};
 pub use name::{Found, folded};
 pub use neighbor::{Direction, Neighbor, NeighborFilter, Tie};
 pub use path::{Hop, PathFilter};
 pub use profile::{Bond, Contact, Profile};
+pub use said::{Candidate, SaidFilter, Saying, Subject};
 pub use search::Hit;
+pub use sources::{Source, SpokenOf};
+pub use timeline::{Clock, Moment, Told};
 pub use top::{Measure, Ranked};
 
 use super::LinkKind;
-use super::record::{EntityRecord, EventRecord, NodeRecord, StatementRecord};
+use super::record::EntityRecord;
 use crate::lexicon::EntityKind;
-use crate::mention::{QuoteKind, Role, Status};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::cmp::Reverse;
-
-/// Which statements are asked for; an empty filter asks for all.
-#[derive(Clone, Debug, Default)]
-pub struct SaidFilter<'a> {
-    /// Id of a speaker.
-    pub by: Option<&'a str>,
-    /// Id of one whom the statement is about.
-    pub about: Option<&'a str>,
-    /// Id of the addressee.
-    pub to: Option<&'a str>,
-    /// Not before this day: when it was said if the text tells, else when it was published.
-    pub since: Option<Date>,
-    /// Not after this day.
-    pub until: Option<Date>,
-    /// How it is given.
-    pub quote: Option<QuoteKind>,
-}
-
-/// Which events are asked for; an empty filter asks for all.
-#[derive(Clone, Debug, Default)]
-pub struct EventFilter<'a> {
-    /// Id of one who takes part: actor, recipient or participant.
-    pub who: Option<&'a str>,
-    /// Id of another one who takes part.
-    pub with: Option<&'a str>,
-    /// Class of the ontology, in any case: `consult`.
-    pub class: Option<&'a str>,
-    /// Id of the place where it happens.
-    pub place: Option<&'a str>,
-    /// Whether it is said to have happened.
-    pub status: Option<Status>,
-    /// Not before this day; undated events are left out.
-    pub since: Option<Date>,
-    /// Not after this day; undated events are left out.
-    pub until: Option<Date>,
-}
 
 /// A node as an answer names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -78,62 +51,6 @@ pub struct Named<'a> {
     pub id: &'a str,
     /// Its label.
     pub label: &'a str,
-}
-
-/// A statement, as an answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Saying<'a> {
-    /// The statement's id.
-    pub id: &'a str,
-    /// Who said it; empty when unknown.
-    pub by: Vec<Named<'a>>,
-    /// To whom.
-    pub to: Vec<Named<'a>>,
-    /// About whom.
-    pub about: Vec<Named<'a>>,
-    /// The words.
-    pub text: &'a str,
-    /// What introduces them.
-    pub cue: Option<&'a str>,
-    /// How they are given.
-    pub quote: QuoteKind,
-    /// When it was said, if the text tells.
-    pub said: Option<&'a str>,
-    /// The events that it vouches for.
-    pub reports: Vec<Named<'a>>,
-    /// Where it stands.
-    pub place: Option<Place<'a>>,
-}
-
-/// Somebody's part in an event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Part<'a> {
-    /// The part.
-    pub role: Role,
-    /// Who has it.
-    #[serde(flatten)]
-    pub who: Named<'a>,
-}
-
-/// An event, as an answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Happening<'a> {
-    /// The event's id.
-    pub id: &'a str,
-    /// A short text.
-    pub label: &'a str,
-    /// Its class.
-    pub class: &'a str,
-    /// When it happened.
-    pub time: Option<&'a str>,
-    /// Whether it is said to have happened.
-    pub status: Status,
-    /// Who takes part, sorted by role.
-    pub parts: Vec<Part<'a>>,
-    /// Who vouches for it: articles and speakers of statements.
-    pub vouched: Vec<Named<'a>>,
-    /// The passages that tell of it, in order.
-    pub places: Vec<Place<'a>>,
 }
 
 /// An office or another standing relation of an entity.
@@ -170,52 +87,6 @@ pub struct Known<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Returns the statements that a filter asks for, by time and place.
-    pub fn said(&self, filter: &SaidFilter) -> Vec<Saying<'a>> {
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| match node {
-                NodeRecord::Statement(statement) => Some(statement),
-                _ => None,
-            })
-            .filter(|s| filter.quote.is_none_or(|q| q == s.quote))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Speaker], filter.by))
-            .filter(|s| self.linked(&s.id, &[LinkKind::About], filter.about))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Addressee], filter.to))
-            .map(|s| (self.day_said(s), self.saying(s)))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key = |row: &(Option<[Date; 2]>, Saying<'a>)| (row.0.is_none(), row.0, row.1.place.clone(), row.1.id);
-            key(a).cmp(&key(b))
-        });
-        rows.into_iter().map(|(_, row)| row).collect()
-    }
-
-    /// Returns the events that a filter asks for, dated ones first, by time and place.
-    pub fn events(&self, filter: &EventFilter) -> Vec<Happening<'a>> {
-        let who = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| match node {
-                NodeRecord::Event(event) => Some(event),
-                _ => None,
-            })
-            .filter(|e| filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class)))
-            .filter(|e| filter.status.is_none_or(|s| s == e.status))
-            .filter(|e| self.linked(&e.id, &who, filter.who) && self.linked(&e.id, &who, filter.with))
-            .filter(|e| self.linked(&e.id, &[LinkKind::Place], filter.place))
-            .map(|e| (days(e.days.as_ref()), self.happening(e)))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key =
-                |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
-            key(a).cmp(&key(b))
-        });
-        rows.into_iter().map(|(_, row)| row).collect()
-    }
-
     /// Returns the entities of a kind and name, the most mentioned first.
     ///
     /// The name matches without regard to case and accents, and may be a part: *jinping* finds Xi Jinping.
@@ -250,64 +121,9 @@ impl<'a> Index<'a> {
         links.filter_map(|l| self.named(&l.target)).collect()
     }
 
-    /// Returns the days on which a statement was made or, if the text does not tell, published.
-    fn day_said(&self, statement: &StatementRecord) -> Option<[Date; 2]> {
-        days(statement.days.as_ref()).or_else(|| {
-            let article = self.links_to(&statement.id).find(|l| l.kind == LinkKind::Mentions)?;
-            let day = self.article(&article.source)?.published.as_deref()?.parse().ok()?;
-            Some([day, day])
-        })
-    }
-
-    fn saying(&self, s: &'a StatementRecord) -> Saying<'a> {
-        Saying {
-            id: &s.id,
-            by: self.targets(&s.id, LinkKind::Speaker),
-            to: self.targets(&s.id, LinkKind::Addressee),
-            about: self.targets(&s.id, LinkKind::About),
-            text: &s.text,
-            cue: s.cue.as_deref(),
-            quote: s.quote,
-            said: s.said.as_deref(),
-            reports: self.targets(&s.id, LinkKind::Reports),
-            place: self.places(&s.id).into_iter().next(),
-        }
-    }
-
-    fn happening(&self, e: &'a EventRecord) -> Happening<'a> {
-        let part = |l: &'a super::record::LinkRecord| {
-            let role = role(l.kind)?;
-            let who = self.named(&l.target)?;
-            Some(Part { role, who })
-        };
-        let mut parts: Vec<_> = self.links_from(&e.id).filter_map(part).collect();
-        parts.sort();
-        let speakers = |id: &'a String| {
-            let speakers = self.targets(id, LinkKind::Speaker);
-            if speakers.is_empty() {
-                self.named(id).into_iter().collect()
-            } else {
-                speakers
-            }
-        };
-        let mut vouched: Vec<_> = e.vouched.iter().flat_map(speakers).collect();
-        vouched.sort();
-        vouched.dedup();
-        Happening {
-            id: &e.id,
-            label: &e.label,
-            class: &e.class,
-            time: e.time.as_deref(),
-            status: e.status,
-            parts,
-            vouched,
-            places: self.places(&e.id),
-        }
-    }
-
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {
         let number = self.number(&entity.id);
-        let count = |kinds: &[LinkKind]| number.map_or(0, |number| self.sources(number, kinds).len());
+        let count = |kinds: &[LinkKind]| number.map_or(0, |number| self.leading_to(number, kinds).len());
         let standing = |l: &'a super::record::LinkRecord| {
             let of = self.named(&l.target)?;
             Some(Standing {
@@ -327,18 +143,6 @@ impl<'a> Index<'a> {
             standing: self.links_from(&entity.id).filter_map(standing).collect(),
         }
     }
-}
-
-/// Returns the role that a link from an event gives to its target.
-fn role(kind: LinkKind) -> Option<Role> {
-    let roles = [
-        Role::Actor,
-        Role::Recipient,
-        Role::Participant,
-        Role::Place,
-        Role::Theme,
-    ];
-    roles.into_iter().find(|&role| LinkKind::from(role) == kind)
 }
 
 /// Reads the first and last day of a record.

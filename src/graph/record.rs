@@ -5,6 +5,7 @@
 //! row can be read back as the same type.
 
 mod text;
+mod union;
 mod write;
 
 pub use text::{iso_time, shortened, unquoted};
@@ -140,8 +141,11 @@ pub struct EventRecord {
     pub days: Option<[String; 2]>,
     /// Whether it is said to have happened.
     pub status: Status,
-    /// The ids of the articles and statements that vouch for it.
+    /// The ids of the articles and statements that speak of it.
     pub vouched: Vec<String>,
+    /// Those of `vouched` that only say that it did not happen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied: Vec<String>,
 }
 
 /// A statement.
@@ -291,6 +295,15 @@ impl NodeRecord {
         }
     }
 
+    /// Returns the entity, if it is one, to change it.
+    fn entity_mut(&mut self) -> Option<&mut EntityRecord> {
+        match self {
+            Self::Person(e) | Self::Country(e) | Self::Place(e) | Self::Agency(e) => Some(e),
+            Self::Organization(e) | Self::Group(e) | Self::Other(e) => Some(e),
+            Self::Event(_) | Self::Statement(_) | Self::Article(_) => None,
+        }
+    }
+
     /// Returns the kind of an entity.
     pub fn entity_kind(&self) -> Option<EntityKind> {
         match self {
@@ -305,3 +318,6 @@ impl NodeRecord {
         }
     }
 }
+
+#[cfg(test)]
+pub mod sample;

@@ -123,7 +123,7 @@ pub struct Cue {
     pub second: Option<&'static str>,
     /// What someone does by it.
     pub class: CueClass,
-    /// How surely the word gives someone's words or mind: 1 to 3.
+    /// How surely the word gives someone's words or mind: 1 (as often a deed: *attack*) to 3.
     pub strength: u8,
     /// Where the content stands.
     pub frames: Vec<Frame>,

@@ -3,7 +3,7 @@
 use super::manner::{Manner, View};
 use super::{ClusterId, Links, Polarity, setting, theme};
 use crate::base::{IdVec, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::{AttributionId, Mentions};
 use crate::syntax::{Document, TokenId, Upos};
 
@@ -22,6 +22,8 @@ pub struct Detail {
     pub place: Option<(ClusterId, Span)>,
     /// Who may have said it, the likeliest first.
     pub candidates: Vec<(ClusterId, u32)>,
+    /// The earlier attribution that a denial or retraction only names.
+    pub answers: Option<AttributionId>,
     /// The content in terms that can be compared.
     pub gist: Gist<ClusterId>,
     /// How the passages of the content speak of somebody.
@@ -52,12 +54,11 @@ impl<E> Default for Gist<E> {
     }
 }
 
-/// Returns the details of each attribution; `about` lists the parties of each content with their passages.
+/// Returns the details of each attribution.
 pub(super) fn details(
     doc: &Document,
     mentions: &Mentions,
     links: &Links,
-    about: &IdVec<AttributionId, Vec<(ClusterId, Span)>>,
     lexicon: &Lexicon,
 ) -> IdVec<AttributionId, Detail> {
     if mentions.attributions.is_empty() {
@@ -76,8 +77,9 @@ pub(super) fn details(
             occasion: view.occasion(),
             place: view.place(),
             candidates: candidates[id].clone(),
+            answers: view.answers(&manner, mentions),
             gist: view.gist(),
-            about: with_polarity(&view, &about[id], &judged),
+            about: with_polarity(&view, &links.about[id], &judged),
         }
     };
     mentions.attributions.ids().map(detail).collect()
@@ -107,12 +109,30 @@ fn with_polarity(
 }
 
 impl View<'_> {
+    /// Returns the country of a body of state, if the document names it, else the entity itself: what a ministry denies is
+    /// denied for its country.
+    fn standing_for(&self, cluster: ClusterId) -> ClusterId {
+        let own = &self.links.clusters[cluster];
+        let country = own.country.filter(|_| own.kind == EntityKind::Agency);
+        let named = |code| {
+            self.links
+                .clusters
+                .iter()
+                .find(|(_, c)| c.iso2 == Some(code))
+                .map(|(id, _)| id)
+        };
+        country.and_then(named).unwrap_or(cluster)
+    }
+
     /// Returns the content in terms that can be compared.
     fn gist(&self) -> Gist<ClusterId> {
         let mut gist = Gist::default();
         for &token in &self.content {
             let clusters = self.links.clusters_at(token);
-            let known = clusters.iter().filter(|&&c| self.links.clusters[c].named).copied();
+            let known = clusters
+                .iter()
+                .filter(|&&c| self.links.clusters[c].named)
+                .map(|&c| self.standing_for(c));
             let before = gist.entities.len();
             gist.entities.extend(known);
             if gist.entities.len() > before || matches!(self.doc.base_relation(token), "flat") {

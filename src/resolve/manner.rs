@@ -159,7 +159,9 @@ impl<'a> View<'a> {
         let own = doc.subject(root).is_some_and(|s| self.is_speaker(s));
         let imperative = self.attribution.kind == QuoteKind::Direct
             && doc.xpos(root) == "VB"
-            && doc.child(root, &["nsubj", "aux", "mark", "expl"]).is_none();
+            && doc
+                .children_by(root, &["nsubj", "aux", "mark", "expl"])
+                .all(|c| doc.xpos(c) == "VB");
         if last.is_some() && asks {
             Modality::Asked
         } else if doc.children_by(root, &["advcl"]).any(condition) {
@@ -188,7 +190,7 @@ impl<'a> View<'a> {
         let beside = doc
             .children_by(root, &["aux", "advmod"])
             .any(|c| match doc.base_relation(c) {
-                "aux" => word(c, WordPos::Auxiliary),
+                "aux" => doc.xpos(c) == "MD" && word(c, WordPos::Auxiliary),
                 _ => word(c, WordPos::Adverb),
             });
         beside || doc.upos(root) == Upos::Verb && word(root, WordPos::Verb) && doc.child(root, &["xcomp"]).is_some()

@@ -125,7 +125,9 @@ pub struct Links {
     pub spans: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
-    /// What is known of each attribution beyond its parts: whom it is about, in which manner it speaks.
+    /// The parties of each attribution's content with the passages that name them, in text order.
+    pub about: IdVec<AttributionId, Vec<(ClusterId, Span)>>,
+    /// What is known of each attribution beyond its parts: whom it judges, in which manner it speaks.
     pub details: IdVec<AttributionId, Detail>,
 }
 
@@ -162,8 +164,8 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         ..Links::default()
     };
     links.speakers = speaker::speakers(document, mentions, &links);
-    let about = speaker::about(document, mentions, &links);
-    links.details = detail::details(document, mentions, &links, &about, lexicon);
+    links.about = speaker::about(document, mentions, &links);
+    links.details = detail::details(document, mentions, &links, lexicon);
     links
 }
 
@@ -331,10 +333,18 @@ pub struct Event {
     pub time: Time,
     /// Whether it is said to have happened.
     pub status: Status,
-    /// Who vouches for it; never empty.
+    /// Who speaks of it; never empty.
     pub vouched: Vec<Voucher>,
+    /// Those of `vouched` who only say that it did not happen.
+    pub denied: Vec<Voucher>,
     /// The event that it is a part of, with the passage that says so.
     pub part_of: Option<(EventId, Evidence)>,
+    /// The events that it brought about, with the passages that say so.
+    pub led_to: Vec<(EventId, Evidence)>,
+    /// The next events of the same people that began after it had ended, with the passages that date them.
+    pub before: Vec<(EventId, Vec<Evidence>)>,
+    /// Events of the same people in the stretch of time that it lasted, with the passages that date them.
+    pub includes: Vec<(EventId, Vec<Evidence>)>,
     /// Its triggers; never empty.
     pub evidence: Vec<Evidence>,
 }
@@ -372,6 +382,8 @@ pub struct Statement {
     pub place: Option<(EntityId, Evidence)>,
     /// Who may have said it where the text names nobody, the likeliest first, with points in hundredths.
     pub candidates: Vec<(EntityId, u32)>,
+    /// The earlier statement that a denial or retraction only names: *denied the accusation*.
+    pub answers: Option<StatementId>,
     /// The content in terms that can be compared.
     pub gist: Gist<EntityId>,
     /// When it was said: the cue's own time, or unresolved.

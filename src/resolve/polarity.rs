@@ -9,8 +9,11 @@ use super::manner::{Manner, View};
 use super::{ClusterId, Polarity};
 use crate::lexicon::EntityKind;
 use crate::lexicon::cue::CueClass;
-use crate::lexicon::stance::{Judgement, WordPos};
-use crate::syntax::{TokenId, Upos};
+use crate::lexicon::stance::{Judgement, OccasionKind, WordPos};
+use crate::syntax::{SentenceId, TokenId, Upos};
+
+/// How many sentences back the words are looked for that *the remarks* takes up.
+const BACK: u32 = 4;
 
 impl View<'_> {
     /// Returns the entities that the statement judges, each with the head of the phrase that names it; never the speaker.
@@ -20,11 +23,12 @@ impl View<'_> {
             for top in self.first_tops() {
                 let turned = self.is_against(top) && polarity == Polarity::Praise;
                 let polarity = if turned { Polarity::Criticism } else { polarity };
-                found.extend(
-                    self.parties(self.subject_or_self(top))
-                        .into_iter()
-                        .map(|(c, t)| (c, t, polarity)),
-                );
+                let head = self.subject_or_self(top);
+                let mut parties = self.parties(head);
+                if parties.is_empty() {
+                    parties.extend(self.author(head).map(|author| (author, head)));
+                }
+                found.extend(parties.into_iter().map(|(c, t)| (c, t, polarity)));
             }
         }
         for &word in &self.content {
@@ -69,17 +73,16 @@ impl View<'_> {
 
     fn word_polarity(&self, word: TokenId) -> Option<Polarity> {
         let pos = match self.doc.upos(word) {
-            Upos::Adj => WordPos::Adjective,
+            // *Better off* compares and does not judge.
+            Upos::Adj if self.doc.xpos(word) == "JJ" => WordPos::Adjective,
             Upos::Noun => WordPos::Noun,
             Upos::Verb => WordPos::Verb,
             _ => return None,
         };
         let judgement = self.lexicon.stances.judgement(self.doc.lemma(word), pos)?;
-        let denied = self.is_negated(word)
-            || self
-                .doc
-                .head(word)
-                .is_some_and(|h| self.holds(h) && self.doc.base_relation(word) == "xcomp" && self.is_negated(h));
+        let above = self.doc.head(word).filter(|&h| self.holds(h));
+        let shared = matches!(self.doc.base_relation(word), "xcomp" | "amod");
+        let denied = self.is_negated(word) || shared && above.is_some_and(|h| self.is_negated(h));
         match (judgement, denied) {
             (Judgement::Praise, false) => Some(Polarity::Praise),
             (Judgement::Criticism, false) | (Judgement::Praise, true) => Some(Polarity::Criticism),
@@ -108,6 +111,9 @@ impl View<'_> {
     fn doer(&self, verb: TokenId) -> Option<TokenId> {
         let doc = self.doc;
         let agent = doc.child(verb, &["obl:agent"]);
+        if doc.child(verb, &["csubj"]).is_some() {
+            return None;
+        }
         let active = doc.child(verb, &["nsubj"]).filter(|&s| doc.relation(s) != "nsubj:pass");
         let passive = doc.child(verb, &["nsubj:pass", "aux:pass"]).is_some()
             || doc.xpos(verb) == "VBN" && doc.child(verb, &["aux"]).is_none();
@@ -131,7 +137,11 @@ impl View<'_> {
                 let verb = above?;
                 let plain = doc.base_relation(word) != "obl"
                     || doc.child(word, &["case"]).is_some_and(|c| doc.lemma(c) == "as");
-                let beside = doc.child(verb, &["obj"]).or_else(|| doc.child(verb, &["nsubj"]));
+                let subject = || {
+                    doc.child(verb, &["nsubj"])
+                        .filter(|_| doc.base_relation(word) == "xcomp" && doc.child(word, &["case", "mark"]).is_none())
+                };
+                let beside = doc.child(verb, &["obj"]).or_else(subject);
                 beside.filter(|_| plain)
             }
             "appos" => above,
@@ -157,6 +167,30 @@ impl View<'_> {
         if own.is_empty() { self.owners(head) } else { own }
     }
 
+    /// Returns whose words *the remarks* and *the statement* are: whose the last words of that kind are said to be, else who
+    /// made the last statement before them.
+    fn author(&self, head: TokenId) -> Option<ClusterId> {
+        let doc = self.doc;
+        let words = |t: TokenId| self.lexicon.stances.occasion(doc.lemma(t)) == Some(OccasionKind::Medium);
+        if !self.takes_up_words(head) {
+            return None;
+        }
+        let first = doc.sentence_of(head).0.saturating_sub(BACK);
+        let start = doc.sentences[SentenceId(first)].tokens.start;
+        let before = (start..head.0)
+            .rev()
+            .map(TokenId)
+            .filter(|&t| doc.upos(t) == Upos::Noun && words(t));
+        let owned = before
+            .filter_map(|t| self.owners(t).first().map(|&(cluster, _)| cluster))
+            .next();
+        let speaker = || {
+            let earlier = self.links.speakers.as_slice()[..self.id.0 as usize].iter().rev();
+            earlier.filter_map(|speakers| speakers.first().copied()).next()
+        };
+        owned.or_else(speaker)
+    }
+
     /// Returns the entities that own or do what a noun names: *Moscow's*, *Russian*, *of Russia*, *by Russia*.
     fn owners(&self, noun: TokenId) -> Vec<(ClusterId, TokenId)> {
         let doc = self.doc;
@@ -178,6 +212,10 @@ impl View<'_> {
     fn is_party(&self, cluster: ClusterId) -> bool {
         let cluster = &self.links.clusters[cluster];
         cluster.named && !matches!(cluster.kind, EntityKind::Place | EntityKind::Other)
-            || !cluster.named && cluster.kind == EntityKind::Person
+            || !cluster.named
+                && matches!(
+                    cluster.kind,
+                    EntityKind::Person | EntityKind::Agency | EntityKind::Organization
+                )
     }
 }

@@ -1,11 +1,14 @@
 //! Says on which occasion and where something was said, and who may have said it where the text names nobody.
 
-use super::manner::View;
+use super::manner::{Manner, View};
 use super::{ClusterId, Links};
 use crate::base::{IdVec, Span};
 use crate::lexicon::EntityKind;
+use crate::lexicon::cue::{CueClass, CuePos};
+use crate::lexicon::reference::ReferenceClass;
+use crate::lexicon::stance::OccasionKind;
 use crate::mention::{Attribution, AttributionId, Mentions, QuoteKind};
-use crate::syntax::{Document, TokenId};
+use crate::syntax::{Document, TokenId, Upos};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -115,4 +118,41 @@ pub(super) fn candidates(
         found
     };
     mentions.attributions.ids().map(of).collect()
+}
+
+impl View<'_> {
+    /// Returns the earlier attribution that a denial or retraction only names: *denied the accusation*, *retracted the
+    /// claim*. The nearest one before it that accuses or is about the speaker, or for a retraction one of the speaker.
+    pub(super) fn answers(&self, manner: &Manner, mentions: &Mentions) -> Option<AttributionId> {
+        let takes_back = manner.class == Some(CueClass::Retract);
+        let answers = takes_back || matches!(manner.class, Some(CueClass::Deny | CueClass::Oppose));
+        let top = self.tops().next().filter(|_| answers && !manner.negated)?;
+        if !self.takes_up_words(top) {
+            return None;
+        }
+        let speakers = &self.links.speakers[self.id];
+        let here = self.doc.sentence_of(top).0;
+        let before = mentions.attributions.iter().take(self.id.0 as usize).rev();
+        let near = before.take_while(|(_, a)| self.doc.sentence_at(a.content[0].start) + REACH >= here);
+        let fits = |id: AttributionId| {
+            let own = self.links.speakers[id].iter().any(|c| speakers.contains(c));
+            let concerned = self.links.about[id].iter().any(|(c, _)| speakers.contains(c));
+            if takes_back { own } else { !own && concerned }
+        };
+        let found = near.map(|(id, _)| id).find(|&id| fits(id));
+        found.filter(|_| !speakers.is_empty())
+    }
+
+    /// Says whether a phrase takes up words that were reported before: *the accusation*, *these claims*.
+    pub(super) fn takes_up_words(&self, head: TokenId) -> bool {
+        let doc = self.doc;
+        let noun = doc.lemma(head);
+        let rows = self.lexicon.cues.of(noun, CuePos::Noun);
+        let words = self.lexicon.stances.occasion(noun) == Some(OccasionKind::Medium) || !rows.is_empty();
+        let own = doc.children_by(head, &["det"]).any(|d| {
+            let class = self.lexicon.references.get(doc.form(d)).map(|r| r.class);
+            matches!(class, Some(ReferenceClass::Definite | ReferenceClass::Demonstrative))
+        });
+        doc.upos(head) == Upos::Noun && words && own
+    }
 }

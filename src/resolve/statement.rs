@@ -84,6 +84,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|&(c, points)| (entity(c), points))
                 .collect(),
+            answers: detail.answers.map(|earlier| StatementId::new(first + earlier.index())),
             gist: self.gist(&detail.gist),
             said: said.unwrap_or(Time::Unresolved),
             within: attribution.within.map(|outer| StatementId::new(first + outer.index())),

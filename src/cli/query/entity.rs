@@ -1,6 +1,8 @@
 //! `newsgraph query entity`: the profile of one entity.
 
-use super::{find, happening, print_json, quotation, source_line, span};
+use super::events::happening;
+use super::said::saying as quotation;
+use super::{find, print_json, source_line, span};
 use crate::base::Result;
 use crate::cli::common;
 use crate::cli::page::{Page, count};

@@ -1,7 +1,9 @@
 //! `newsgraph query neighbors`, `path` and `between`: who is tied to whom, and how.
 
 use super::entity::bond;
-use super::{answer, count, find, happening, kind, print_json, quotation, source_line, word};
+use super::events::happening;
+use super::said::saying as quotation;
+use super::{answer, count, find, kind, print_json, source_line, word};
 use crate::base::Result;
 use crate::cli::common;
 use crate::cli::page::Page;

@@ -49,7 +49,7 @@ packed!(JoinedRecord {
 });
 packed!(RejectedRecord { id, points, reasons });
 packed!(CandidateRecord { id, points });
-packed!(EventRecord { id, label, class, time, days, vouched } word { status } words { granularity });
+packed!(EventRecord { id, label, class, time, days, vouched, denied } word { status } words { granularity });
 packed!(StatementRecord {
     id, label, text, cue, class, strength, topics, phrases, occasion, candidates, claim, said, days
 } word { quote, modality } words { granularity });
