@@ -1,7 +1,7 @@
 //! `newsgraph query entity`: the profile of one entity.
 
 use super::events::happening;
-use super::said::saying as quotation;
+use super::said::saying;
 use super::{find, print_json, source_line, span};
 use crate::base::Result;
 use crate::cli::common;
@@ -68,7 +68,7 @@ fn page(profile: &Profile) -> Page {
     ];
     for (heading, rows) in lists.iter().filter(|(_, rows)| !rows.is_empty()) {
         page.heading(heading);
-        rows.iter().for_each(|row| quotation(&mut page, row));
+        rows.iter().for_each(|row| saying(&mut page, row));
     }
     if !profile.deeds.is_empty() {
         page.heading(&format!("Takes part in ({})", profile.events));

@@ -2,7 +2,7 @@
 
 use super::entity::bond;
 use super::events::happening;
-use super::said::saying as quotation;
+use super::said::saying;
 use super::{answer, count, find, kind, print_json, source_line, word};
 use crate::base::Result;
 use crate::cli::common;
@@ -154,6 +154,6 @@ pub(super) fn between(index: &Index, arguments: &Pair) -> Result<()> {
             page.line("");
         }
         Between::Event(row) => happening(page, row),
-        Between::Statement(row) => quotation(page, row),
+        Between::Statement(row) => saying(page, row),
     })
 }
