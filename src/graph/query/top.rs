@@ -63,7 +63,7 @@ impl<'a> Index<'a> {
     }
 
     fn value(&self, by: Measure, actor: usize, node: u32) -> f64 {
-        let count = |kinds: &[LinkKind]| self.sources(node, kinds).len() as f64;
+        let count = |kinds: &[LinkKind]| self.leading_to(node, kinds).len() as f64;
         match by {
             Measure::Mentions => self.row(node).entity().map_or(0.0, |e| e.mentions as f64),
             Measure::Statements => count(&[LinkKind::Speaker]),
