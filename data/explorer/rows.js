@@ -11,7 +11,7 @@ function statementRow(statement) {
   const quoted = statement.quote === 'direct' ? `“${bare(statement.text)}”` : statement.text;
   return h('button', { type: 'button', class: 'row', 'data-id': statement.id, on: { click: () => app.select(statement.id) } },
     h('span', { class: 'who' }, joined(speakers) || 'Unknown speaker'),
-    h('span', { class: 'soft' }, ' ' + (statement.cue || 'says') + (to.length ? ' to ' + joined(to) : '')),
+    h('span', { class: 'soft' }, ' ' + (statement.cue || 'says') + (to.length ? ` (to ${joined(to)})` : '')),
     h('span', { class: 'say' }, shortened(quoted, 320)),
     h('span', { class: 'meta' },
       about.length > 0 && h('span', {}, 'about ' + shortened(joined(about), 60)),
