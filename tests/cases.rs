@@ -210,15 +210,27 @@ impl Case {
             for p in &e.participants {
                 let _ = write!(out, " | {} {}", p.role.as_str(), self.id(p.entity));
             }
-            let claimed = e.vouched.iter().filter_map(|v| match v {
-                Voucher::Statement(s) => Some(&self.facts.statements[*s]),
-                Voucher::Article(_) => None,
-            });
-            for statement in claimed {
-                let _ = write!(out, " | claimed in: {}", statement.text);
+            for voucher in &e.vouched {
+                let word = if e.denied.contains(voucher) {
+                    "denied"
+                } else {
+                    "claimed"
+                };
+                if let Voucher::Statement(s) = voucher {
+                    let _ = write!(out, " | {word} in: {}", self.facts.statements[*s].text);
+                }
             }
+            let label = |id: resolve::EventId| &self.facts.events[id].label;
             if let Some((whole, _)) = e.part_of {
-                let _ = write!(out, " | part of {}", self.facts.events[whole].label);
+                let _ = write!(out, " | part of {}", label(whole));
+            }
+            for (effect, _) in &e.led_to {
+                let _ = write!(out, " | led to {}", label(*effect));
+            }
+            for (word, rows) in [("before", &e.before), ("includes", &e.includes)] {
+                for (other, _) in rows {
+                    let _ = write!(out, " | {word} {}", label(*other));
+                }
             }
             out
         };

@@ -3,7 +3,7 @@
 use newsgraph::base::{IdVec, Span, Time};
 use newsgraph::export::{dot, json, schema};
 use newsgraph::graph;
-use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter};
+use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter, Stands};
 use newsgraph::graph::record::{NodeRecord, Records};
 use newsgraph::graph::view::{View, ViewKind};
 use newsgraph::lexicon::EntityKind;
@@ -120,7 +120,11 @@ fn facts() -> Facts {
         time: Time::day(jiff::civil::date(2024, 3, 4)),
         status: Status::Asserted,
         vouched: vec![Voucher::Article(ArticleId(0))],
+        denied: Vec::new(),
         part_of: None,
+        led_to: Vec::new(),
+        before: Vec::new(),
+        includes: Vec::new(),
         evidence: vec![at("met")],
     };
     let denial = Event {
@@ -134,7 +138,11 @@ fn facts() -> Facts {
         time: Time::Unresolved,
         status: Status::Denied,
         vouched: vec![Voucher::Statement(StatementId(0))],
+        denied: vec![Voucher::Statement(StatementId(0))],
         part_of: None,
+        led_to: Vec::new(),
+        before: Vec::new(),
+        includes: Vec::new(),
         evidence: vec![at("denied")],
     };
     let relation = |office: &str| Relation {
@@ -357,7 +365,12 @@ fn questions_are_answered_with_places() {
         status: Some(Status::Denied),
         ..EventFilter::default()
     });
-    assert_eq!(denied[0].vouched[0].label, "Žofia Ōno", "the speaker vouches");
+    let vouching = &denied[0].vouching;
+    assert_eq!(
+        (vouching.stands, vouching.sources, vouching.deniers),
+        (Stands::Denied, 0, 1)
+    );
+    assert_eq!(vouching.denied[0].by[0].label, "Žofia Ōno", "the speaker denies it");
     let people = index.entities(Some(EntityKind::Person), None);
     assert_eq!(people[0].standing.len(), 2, "offices of {}", people[0].label);
 }

@@ -1,22 +1,25 @@
 //! `newsgraph query`: asks a graph who said what, what happened, who is known.
 
 mod claims;
+mod events;
 mod said;
 mod sources;
+mod timeline;
 
 use super::common::{self, Exit};
 use super::page::{self, Page};
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::query::{EventFilter, Found, Happening, Index, Known, Named, Place};
+use crate::graph::query::{Found, Index, Known, Named, Place};
 use crate::graph::record::shortened;
 use crate::lexicon::EntityKind;
-use crate::mention::Status;
 use crate::source;
 use clap::{Args, Subcommand};
+use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
+use timeline::Timeline;
 
 /// Ask a graph: who said what, what happened, who is known
 ///
@@ -41,43 +44,16 @@ Examples:
 enum Question {
     /// Statements: who said what about whom
     Said(said::Said),
-    /// Events: who did what to whom, when
+    /// Events: who did what to whom, when, and on whose word
     Events(Events),
+    /// The events of an entity and what was said by it and about it, in order of time
+    Timeline(Timeline),
     /// Claims: what is said by whom, how often, and who denies it
     Claims(claims::Claims),
     /// Sources: who speaks, how often, and about whom
     Sources(sources::Sources),
     /// Entities: people, countries, agencies, organizations, places
     Entities(Entities),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph query events --who Ukraine --class assault --since 2024-01-01")]
-struct Events {
-    /// Who takes part
-    #[arg(long, value_name = "NAME")]
-    who: Option<String>,
-    /// Who else takes part
-    #[arg(long, value_name = "NAME")]
-    with: Option<String>,
-    /// The class: consult, agree, assault, …
-    #[arg(long)]
-    class: Option<String>,
-    /// Where
-    #[arg(long, value_name = "NAME")]
-    place: Option<String>,
-    /// Whether it is said to have happened: asserted, denied, possible, planned, ongoing or failed
-    #[arg(long, value_name = "STATUS", value_parser = word::<Status>)]
-    status: Option<Status>,
-    /// Not before this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -111,9 +87,10 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     let index = Index::new(&records);
     match arguments.question {
         Question::Said(arguments) => said::run(&index, &arguments),
+        Question::Events(events) => events::run(&index, &events),
+        Question::Timeline(timeline) => timeline::run(&index, &timeline),
         Question::Claims(arguments) => claims::run(&index, &arguments),
         Question::Sources(arguments) => sources::run(&index, &arguments),
-        Question::Events(events) => self::events(&index, &events),
         Question::Entities(entities) => self::entities(&index, &entities),
     }?;
     Ok(Exit::Fine)
@@ -147,21 +124,6 @@ pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> 
             ))
         }
     }
-}
-
-fn events(index: &Index, events: &Events) -> Result<()> {
-    let filter = EventFilter {
-        who: id(index, events.who.as_deref())?,
-        with: id(index, events.with.as_deref())?,
-        class: events.class.as_deref(),
-        place: id(index, events.place.as_deref())?,
-        status: events.status,
-        since: events.since,
-        until: events.until,
-    };
-    answer(&index.events(&filter), events.json, ("event", "events"), |page, row| {
-        happening(page, row)
-    })
 }
 
 fn entities(index: &Index, entities: &Entities) -> Result<()> {
@@ -202,27 +164,6 @@ pub fn names(list: &[Named]) -> String {
             format!("{} and {}", first.join(", "), last.label)
         }
     }
-}
-
-fn happening(page: &mut Page, row: &Happening) {
-    let status = match row.status {
-        Status::Asserted => String::new(),
-        other => format!(", {}", other.as_str()),
-    };
-    let when = row.time.unwrap_or("no date");
-    page.name(
-        &format!("{when}  {}", row.label),
-        &format!("{}{status}", row.class.to_lowercase()),
-    );
-    let part = |p: &crate::graph::query::Part| format!("{} {}", p.role.as_str(), p.who.label);
-    let parts: Vec<_> = row.parts.iter().map(part).collect();
-    if !parts.is_empty() {
-        page.wrapped(&parts.join(", "), 4);
-    }
-    if let Some(place) = row.places.first() {
-        source_line(page, place, true);
-    }
-    page.line("");
 }
 
 /// Writes where a passage stands: the sentence, then article, line and code points.

@@ -144,16 +144,39 @@ impl Builder {
                 let edge = Edge::plain(LinkKind::PartOf, vec![evidence]);
                 self.link(from, self.events.get(whole).copied(), edge);
             }
-            for &voucher in &event.vouched {
-                let Voucher::Statement(statement) = voucher else {
-                    continue;
-                };
-                let Some(&node) = self.statements.get(statement) else {
-                    continue;
-                };
-                let evidence = triggers_within(event, &facts.statements[statement]);
-                self.link(node, Some(from), Edge::plain(LinkKind::Reports, evidence));
+            self.link_vouchers(event, from, facts);
+            self.link_to_events(from, event);
+        }
+    }
+
+    /// Links an event to those that it brought about, that came next, and that fell into its time.
+    fn link_to_events(&mut self, from: NodeIndex, event: &Event) {
+        let mut link = |kind, to: EventId, evidence| {
+            self.link(from, self.events.get(to).copied(), Edge::plain(kind, evidence));
+        };
+        for &(effect, evidence) in &event.led_to {
+            link(LinkKind::LedTo, effect, vec![evidence]);
+        }
+        for (kind, rows) in [(LinkKind::Before, &event.before), (LinkKind::Includes, &event.includes)] {
+            for (other, evidence) in rows {
+                link(kind, *other, evidence.clone());
             }
+        }
+    }
+
+    /// Links the statements that speak of an event to it.
+    fn link_vouchers(&mut self, event: &Event, node: NodeIndex, facts: &Facts) {
+        for &voucher in &event.vouched {
+            let Voucher::Statement(statement) = voucher else {
+                continue;
+            };
+            let Some(&from) = self.statements.get(statement) else {
+                continue;
+            };
+            let denies = event.denied.contains(&voucher);
+            let kind = if denies { LinkKind::Denies } else { LinkKind::Reports };
+            let evidence = triggers_within(event, &facts.statements[statement]);
+            self.link(from, Some(node), Edge::plain(kind, evidence));
         }
     }
 

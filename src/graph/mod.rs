@@ -90,7 +90,7 @@ pub enum LinkKind {
     Reports,
     /// A statement stands inside the statement that quotes it.
     Within,
-    /// A statement denies what another one says.
+    /// A statement denies what another one says, or that an event happened.
     Denies,
     /// A statement cannot be true together with another one.
     Contradicts,

@@ -4,43 +4,27 @@
 //! events by time, then by place. Works on `Records`, so that a graph just built and one read from a file answer alike.
 
 mod claims;
+mod events;
 mod index;
 mod name;
 mod said;
 mod sources;
+mod timeline;
 
 pub use claims::{Answer, Claim, ClaimFilter};
+pub use events::{EventFilter, Happening, Part, Stands, Testimony, Vouching};
 pub use index::{Index, Place};
 pub use name::{Found, folded};
 pub use said::{Candidate, SaidFilter, Saying, Subject};
 pub use sources::{Source, SpokenOf};
+pub use timeline::{Clock, Moment, Told};
 
 use super::LinkKind;
-use super::record::{EntityRecord, EventRecord, NodeRecord};
+use super::record::EntityRecord;
 use crate::lexicon::EntityKind;
-use crate::mention::{Role, Status};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::cmp::Reverse;
-
-/// Which events are asked for; an empty filter asks for all.
-#[derive(Clone, Debug, Default)]
-pub struct EventFilter<'a> {
-    /// Id of one who takes part: actor, recipient or participant.
-    pub who: Option<&'a str>,
-    /// Id of another one who takes part.
-    pub with: Option<&'a str>,
-    /// Class of the ontology, in any case: `consult`.
-    pub class: Option<&'a str>,
-    /// Id of the place where it happens.
-    pub place: Option<&'a str>,
-    /// Whether it is said to have happened.
-    pub status: Option<Status>,
-    /// Not before this day; undated events are left out.
-    pub since: Option<Date>,
-    /// Not after this day; undated events are left out.
-    pub until: Option<Date>,
-}
 
 /// A node as an answer names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -49,37 +33,6 @@ pub struct Named<'a> {
     pub id: &'a str,
     /// Its label.
     pub label: &'a str,
-}
-
-/// Somebody's part in an event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Part<'a> {
-    /// The part.
-    pub role: Role,
-    /// Who has it.
-    #[serde(flatten)]
-    pub who: Named<'a>,
-}
-
-/// An event, as an answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Happening<'a> {
-    /// The event's id.
-    pub id: &'a str,
-    /// A short text.
-    pub label: &'a str,
-    /// Its class.
-    pub class: &'a str,
-    /// When it happened.
-    pub time: Option<&'a str>,
-    /// Whether it is said to have happened.
-    pub status: Status,
-    /// Who takes part, sorted by role.
-    pub parts: Vec<Part<'a>>,
-    /// Who vouches for it: articles and speakers of statements.
-    pub vouched: Vec<Named<'a>>,
-    /// The passages that tell of it, in order.
-    pub places: Vec<Place<'a>>,
 }
 
 /// An office or another standing relation of an entity.
@@ -116,30 +69,6 @@ pub struct Known<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Returns the events that a filter asks for, dated ones first, by time and place.
-    pub fn events(&self, filter: &EventFilter) -> Vec<Happening<'a>> {
-        let who = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| match node {
-                NodeRecord::Event(event) => Some(event),
-                _ => None,
-            })
-            .filter(|e| filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class)))
-            .filter(|e| filter.status.is_none_or(|s| s == e.status))
-            .filter(|e| self.linked(&e.id, &who, filter.who) && self.linked(&e.id, &who, filter.with))
-            .filter(|e| self.linked(&e.id, &[LinkKind::Place], filter.place))
-            .map(|e| (days(e.days.as_ref()), self.happening(e)))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key =
-                |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
-            key(a).cmp(&key(b))
-        });
-        rows.into_iter().map(|(_, row)| row).collect()
-    }
-
     /// Returns the entities of a kind and name, the most mentioned first.
     ///
     /// The name matches without regard to case and accents, and may be a part: *jinping* finds Xi Jinping.
@@ -174,37 +103,6 @@ impl<'a> Index<'a> {
         links.filter_map(|l| self.named(&l.target)).collect()
     }
 
-    fn happening(&self, e: &'a EventRecord) -> Happening<'a> {
-        let part = |l: &'a super::record::LinkRecord| {
-            let role = role(l.kind)?;
-            let who = self.named(&l.target)?;
-            Some(Part { role, who })
-        };
-        let mut parts: Vec<_> = self.links_from(&e.id).filter_map(part).collect();
-        parts.sort();
-        let speakers = |id: &'a String| {
-            let speakers = self.targets(id, LinkKind::Speaker);
-            if speakers.is_empty() {
-                self.named(id).into_iter().collect()
-            } else {
-                speakers
-            }
-        };
-        let mut vouched: Vec<_> = e.vouched.iter().flat_map(speakers).collect();
-        vouched.sort();
-        vouched.dedup();
-        Happening {
-            id: &e.id,
-            label: &e.label,
-            class: &e.class,
-            time: e.time.as_deref(),
-            status: e.status,
-            parts,
-            vouched,
-            places: self.places(&e.id),
-        }
-    }
-
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {
         let count = |kinds: &[LinkKind]| {
             let mut sources: Vec<_> = self
@@ -235,18 +133,6 @@ impl<'a> Index<'a> {
             standing: self.links_from(&entity.id).filter_map(standing).collect(),
         }
     }
-}
-
-/// Returns the role that a link from an event gives to its target.
-fn role(kind: LinkKind) -> Option<Role> {
-    let roles = [
-        Role::Actor,
-        Role::Recipient,
-        Role::Participant,
-        Role::Place,
-        Role::Theme,
-    ];
-    roles.into_iter().find(|&role| LinkKind::from(role) == kind)
 }
 
 /// Reads the first and last day of a record.

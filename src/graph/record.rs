@@ -141,8 +141,11 @@ pub struct EventRecord {
     pub days: Option<[String; 2]>,
     /// Whether it is said to have happened.
     pub status: Status,
-    /// The ids of the articles and statements that vouch for it.
+    /// The ids of the articles and statements that speak of it.
     pub vouched: Vec<String>,
+    /// Those of `vouched` that only say that it did not happen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied: Vec<String>,
 }
 
 /// A statement.

@@ -3,6 +3,7 @@
 //!
 //! Invariant: every class and frame is declared in the ontology; no two rows have the same word, part of speech and condition.
 
+use super::cause::Causes;
 use super::ontology::{FrameId, Ontology};
 use super::table::{Row, Source};
 use crate::base::{Error, ErrorKind, Result};
@@ -80,6 +81,8 @@ pub enum Light {
     Recipient,
     /// One of those who do it: *attended a meeting*.
     Participant,
+    /// Nobody in it: *sparked a strike*.
+    Cause,
 }
 
 /// What a verb, noun, adjective or modal makes of the event that it governs.
@@ -134,10 +137,11 @@ pub enum CueKind {
     Against,
 }
 
-const LIGHTS: [(&str, Light); 3] = [
+const LIGHTS: [(&str, Light); 4] = [
     ("actor", Light::Actor),
     ("recipient", Light::Recipient),
     ("participant", Light::Participant),
+    ("cause", Light::Cause),
 ];
 const CUE_KINDS: [(&str, Option<CueKind>); 16] = [
     ("light", None),
@@ -172,6 +176,8 @@ const EFFECTS: [(&str, Option<Effect>); 7] = [
 pub struct EventLexicon {
     /// The classes and frames.
     pub ontology: Ontology,
+    /// Words that tie a cause to its effect.
+    pub causes: Causes,
     verbs: Predicates,
     nouns: Predicates,
     adjectives: Predicates,
@@ -201,6 +207,7 @@ impl EventLexicon {
             .flatten();
         Ok(Self {
             classes: rows.map(|r| r.class).collect(),
+            causes: Causes::load(&ontology)?,
             ontology,
             verbs,
             nouns,

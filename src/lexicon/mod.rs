@@ -3,6 +3,7 @@
 //! The only place that embeds `data/`. A malformed line is an error with file and line; a test loads every table.
 
 pub mod antecedent;
+pub mod cause;
 pub mod coding;
 pub mod correction;
 pub mod country;

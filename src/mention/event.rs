@@ -4,9 +4,11 @@
 //! of a light verb (*held talks*) and of controlling clauses fill the slots of its frame (`slots`); modals, negation and
 //! governing words give its status (`status`). Pure verbs of saying and thinking are attributions, not events; words inside
 //! names are never triggers; a word without a row is no event, but for a verb by which one name acts on another. What is
-//! promised, refused or asked for lends its parties to the promise, refusal or demand (`deed`).
+//! promised, refused or asked for lends its parties to the promise, refusal or demand (`deed`); what the text says to have
+//! brought an event about is noted with it (`cause`).
 
 mod argument;
+mod cause;
 mod deed;
 mod part;
 mod phrase;
@@ -39,7 +41,9 @@ pub fn events(
     for hit in &hits {
         events.push(finder.mention(hit, vouched[hit.trigger.0 as usize]));
     }
-    deed::lend_parties(&finder, &hits, &mut events);
+    let anchors = deed::anchors(&hits);
+    deed::lend_parties(&finder, &hits, &anchors, &mut events);
+    cause::note_causes(&finder, &hits, &anchors, &mut events);
     let triggers: Vec<TokenId> = hits.iter().map(|h| h.trigger).collect();
     for (part, whole) in part::parts(&finder, &triggers, &events) {
         events[part].part_of = Some(whole);
@@ -133,6 +137,7 @@ impl<'a> Finder<'a> {
             vouched,
             part_of: None,
             under: None,
+            causes: Vec::new(),
             rule: self.rule(hit),
         }
     }

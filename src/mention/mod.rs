@@ -233,6 +233,15 @@ pub struct Argument {
     pub phrase: Phrase,
 }
 
+/// What brought an event about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The mention of the cause.
+    pub event: EventMentionId,
+    /// The passage from the one trigger to the other.
+    pub span: Span,
+}
+
 /// One mention of an event: its trigger and those who take part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventMention {
@@ -252,6 +261,8 @@ pub struct EventMention {
     pub part_of: Option<EventMentionId>,
     /// The act of speech that announces, asks for or refuses this event: the agreement of *agreed to meet*.
     pub under: Option<EventMentionId>,
+    /// The mentions of what brought it about, where the text says so.
+    pub causes: Vec<Cause>,
     /// The rule that found it.
     pub rule: &'static str,
 }

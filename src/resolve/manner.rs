@@ -190,7 +190,7 @@ impl<'a> View<'a> {
         let beside = doc
             .children_by(root, &["aux", "advmod"])
             .any(|c| match doc.base_relation(c) {
-                "aux" => word(c, WordPos::Auxiliary),
+                "aux" => doc.xpos(c) == "MD" && word(c, WordPos::Auxiliary),
                 _ => word(c, WordPos::Adverb),
             });
         beside || doc.upos(root) == Upos::Verb && word(root, WordPos::Verb) && doc.child(root, &["xcomp"]).is_some()

@@ -333,10 +333,18 @@ pub struct Event {
     pub time: Time,
     /// Whether it is said to have happened.
     pub status: Status,
-    /// Who vouches for it; never empty.
+    /// Who speaks of it; never empty.
     pub vouched: Vec<Voucher>,
+    /// Those of `vouched` who only say that it did not happen.
+    pub denied: Vec<Voucher>,
     /// The event that it is a part of, with the passage that says so.
     pub part_of: Option<(EventId, Evidence)>,
+    /// The events that it brought about, with the passages that say so.
+    pub led_to: Vec<(EventId, Evidence)>,
+    /// The next events of the same people that began after it had ended, with the passages that date them.
+    pub before: Vec<(EventId, Vec<Evidence>)>,
+    /// Events of the same people in the stretch of time that it lasted, with the passages that date them.
+    pub includes: Vec<(EventId, Vec<Evidence>)>,
     /// Its triggers; never empty.
     pub evidence: Vec<Evidence>,
 }

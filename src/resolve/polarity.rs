@@ -73,7 +73,8 @@ impl View<'_> {
 
     fn word_polarity(&self, word: TokenId) -> Option<Polarity> {
         let pos = match self.doc.upos(word) {
-            Upos::Adj => WordPos::Adjective,
+            // *Better off* compares and does not judge.
+            Upos::Adj if self.doc.xpos(word) == "JJ" => WordPos::Adjective,
             Upos::Noun => WordPos::Noun,
             Upos::Verb => WordPos::Verb,
             _ => return None,
@@ -110,6 +111,9 @@ impl View<'_> {
     fn doer(&self, verb: TokenId) -> Option<TokenId> {
         let doc = self.doc;
         let agent = doc.child(verb, &["obl:agent"]);
+        if doc.child(verb, &["csubj"]).is_some() {
+            return None;
+        }
         let active = doc.child(verb, &["nsubj"]).filter(|&s| doc.relation(s) != "nsubj:pass");
         let passive = doc.child(verb, &["nsubj:pass", "aux:pass"]).is_some()
             || doc.xpos(verb) == "VBN" && doc.child(verb, &["aux"]).is_none();
@@ -133,7 +137,11 @@ impl View<'_> {
                 let verb = above?;
                 let plain = doc.base_relation(word) != "obl"
                     || doc.child(word, &["case"]).is_some_and(|c| doc.lemma(c) == "as");
-                let beside = doc.child(verb, &["obj"]).or_else(|| doc.child(verb, &["nsubj"]));
+                let subject = || {
+                    doc.child(verb, &["nsubj"])
+                        .filter(|_| doc.base_relation(word) == "xcomp" && doc.child(word, &["case", "mark"]).is_none())
+                };
+                let beside = doc.child(verb, &["obj"]).or_else(subject);
                 beside.filter(|_| plain)
             }
             "appos" => above,

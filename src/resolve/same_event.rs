@@ -3,11 +3,13 @@
 //! Mentions become `Item`s with resolved participants; items are taken in order of article and place and join the nearest
 //! earlier event of the same class that nothing speaks against (`join`): participants, time, status, wording. Conservative:
 //! what is not shown to be the same stays apart. Events are looked up by class and participant, so that the cost is
-//! near-linear. A mention without participant, time and place is an event only where it joins one.
+//! near-linear. A mention without participant, time and place is an event only where it joins one, brings one about or is
+//! brought about by one. What the calendar tells of their order is added last (`order`).
 
 mod describe;
 mod item;
 mod join;
+mod order;
 
 use super::identity::Identity;
 use super::statement::StatementOf;
@@ -26,7 +28,9 @@ pub fn merge(
     // What only says something has a node already: its statement.
     items.retain(|i| !lexicon.events.ontology.class(i.class).is_some_and(|c| c.statement));
     let groups = join::groups(&items, &lexicon.events);
-    describe::events(readings, identity, &items, &groups)
+    let mut events = describe::events(readings, identity, &items, &groups);
+    order::order(&mut events);
+    events
 }
 
 #[cfg(test)]

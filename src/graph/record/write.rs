@@ -97,9 +97,12 @@ impl Writer<'_> {
             Voucher::Article(article) => self.graph.id(Node::Article(article)),
             Voucher::Statement(statement) => self.graph.id(Node::Statement(statement)),
         };
-        let mut vouched: Vec<_> = event.vouched.iter().map(voucher).collect();
-        vouched.sort_unstable();
-        vouched.dedup();
+        let ids = |vouchers: &[Voucher]| {
+            let mut ids: Vec<_> = vouchers.iter().map(voucher).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
         EventRecord {
             id,
             label: event.label.clone(),
@@ -108,7 +111,8 @@ impl Writer<'_> {
             time,
             days,
             status: event.status,
-            vouched,
+            vouched: ids(&event.vouched),
+            denied: ids(&event.denied),
         }
     }
 

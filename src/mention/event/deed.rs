@@ -13,14 +13,18 @@ use crate::syntax::{TokenId, Upos};
 const MAX_DEPTH: usize = 3;
 
 /// Adds the parties of deeds to the acts of speech over them, innermost deeds first, and turns promises of harm into threats.
-pub fn lend_parties(finder: &Finder, hits: &[Hit], events: &mut IdVec<EventMentionId, EventMention>) {
-    let anchors = anchors(hits);
+pub fn lend_parties(
+    finder: &Finder,
+    hits: &[Hit],
+    anchors: &[Anchor],
+    events: &mut IdVec<EventMentionId, EventMention>,
+) {
     for (k, hit) in hits.iter().enumerate() {
-        events[EventMentionId(k as u32)].under = finder.act_over(hit, hits, &anchors);
+        events[EventMentionId(k as u32)].under = finder.act_over(hit, hits, anchors);
     }
     for (k, hit) in hits.iter().enumerate().rev() {
         let id = EventMentionId(k as u32);
-        let deeds = finder.deeds(hit, &anchors);
+        let deeds = finder.deeds(hit, anchors);
         let harm = deeds.iter().any(|d| d.own && finder.is_harm(hit, d, &events[d.event]));
         let pledge = deeds.iter().any(|d| finder.is_pledge(hit, d, &events[d.event]));
         events[id].class = finder.turned_class(hit, events[id].class, harm, pledge);
@@ -44,16 +48,18 @@ pub fn lend_parties(finder: &Finder, hits: &[Hit], events: &mut IdVec<EventMenti
 
 /// A word by which an event is found: its trigger, or the verb over an event noun.
 #[derive(Clone, Copy)]
-struct Anchor {
-    at: TokenId,
+pub struct Anchor {
+    /// The word.
+    pub at: TokenId,
     trigger: TokenId,
-    event: EventMentionId,
+    /// The event.
+    pub event: EventMentionId,
     /// Whether the word does not change the event: the trigger itself, a light verb.
     own: bool,
 }
 
 /// Returns the words by which events are found, in text order.
-fn anchors(hits: &[Hit]) -> Vec<Anchor> {
+pub fn anchors(hits: &[Hit]) -> Vec<Anchor> {
     let mut out = Vec::new();
     for (k, hit) in hits.iter().enumerate() {
         let anchor = |at, own| Anchor {

@@ -148,7 +148,15 @@ impl<'a> Finder<'a> {
         let has_owner = slots.iter().any(|s| s.0 == "possessor" || s.0 == "by");
         if let (Some(subject), false) = (
             subject.filter(|&s| s != hit.trigger),
-            matches!(host, Host::Happening(_) | Host::Against(_)),
+            matches!(
+                host,
+                Host::Happening(_)
+                    | Host::Against(_)
+                    | Host::Light {
+                        subject: Light::Cause,
+                        ..
+                    }
+            ),
         ) {
             let slot = match host {
                 Host::Light {

@@ -39,7 +39,7 @@ impl Finder<'_> {
     }
 
     /// Collects what a verb's own clause and the clauses above say.
-    fn clause_statuses(&self, verb: TokenId) -> Vec<Status> {
+    pub(super) fn clause_statuses(&self, verb: TokenId) -> Vec<Status> {
         let mut out = vec![self.verb_marks(verb)];
         let mut here = verb;
         for _ in 0..MAX_GOVERNORS {

@@ -6,7 +6,7 @@ use crate::base::{IdVec, Time};
 use crate::mention::{EventMentionId, Role, Status};
 use crate::resolve::identity::Identity;
 use crate::resolve::{EntityId, Event, EventId, Evidence, Participant, Reading, Voucher};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Returns the events of groups, in order of time and id.
 pub fn events(
@@ -27,10 +27,14 @@ pub fn events(
     for (n, (_, group)) in made.iter().enumerate() {
         place[*group] = EventId(n as u32);
     }
-    let wholes = wholes(readings, items, groups, &place);
+    let event_of = event_of(items, groups, &place);
+    let wholes = wholes(readings, items, groups, &event_of);
     let mut events: IdVec<EventId, Event> = made.into_iter().map(|(e, _)| e).collect();
     for (part, whole, evidence) in wholes {
         events[part].part_of.get_or_insert((whole, evidence));
+    }
+    for (cause, effect, evidence) in effects(readings, items, &event_of) {
+        events[cause].led_to.push((effect, evidence));
     }
     events
 }
@@ -38,9 +42,11 @@ pub fn events(
 fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event {
     let participants = participants(members);
     let time = members.iter().fold(Time::Unresolved, |t, m| more_exact(&t, &m.time));
-    let mut vouched: Vec<Voucher> = members.iter().map(|m| m.voucher).collect();
-    vouched.sort_unstable();
-    vouched.dedup();
+    let vouchers = |denied: bool| -> BTreeSet<Voucher> {
+        let of = members.iter().filter(|m| (m.status == Status::Denied) == denied);
+        of.map(|m| m.voucher).collect()
+    };
+    let (vouching, denying) = (vouchers(false), vouchers(true));
     let mut evidence: Vec<Evidence> = members.iter().map(|m| m.evidence).collect();
     evidence.sort_unstable();
     evidence.dedup();
@@ -51,8 +57,12 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
         participants,
         time,
         status: status(members),
-        vouched,
+        vouched: vouching.union(&denying).copied().collect(),
+        denied: denying.difference(&vouching).copied().collect(),
         part_of: None,
+        led_to: Vec::new(),
+        before: Vec::new(),
+        includes: Vec::new(),
         evidence,
     }
 }
@@ -81,13 +91,14 @@ fn participants(members: &[&Item]) -> Vec<Participant> {
     out
 }
 
-/// Returns what the article itself asserts; where only statements speak, what the first of them says.
+/// Returns what the article itself asserts; where only statements speak, what the first of them says that does not deny it.
 fn status(members: &[&Item]) -> Status {
     let own = members
         .iter()
         .find(|m| matches!(m.voucher, Voucher::Article(_)) && m.status == Status::Asserted);
     let article = || members.iter().find(|m| matches!(m.voucher, Voucher::Article(_)));
-    own.or_else(article).unwrap_or(&members[0]).status
+    let claimed = || members.iter().find(|m| m.status != Status::Denied);
+    own.or_else(article).or_else(claimed).unwrap_or(&members[0]).status
 }
 
 /// Words an event for people: *met (Joe Biden, Xi Jinping)*.
@@ -144,19 +155,50 @@ fn make_ids_unique(made: &mut [(Event, usize)]) {
     }
 }
 
-/// Pairs events with the events that they are part of.
-fn wholes(
-    readings: &[Reading],
-    items: &[Item],
-    groups: &[Vec<usize>],
-    place: &[EventId],
-) -> Vec<(EventId, EventId, Evidence)> {
-    let mut event_of: HashMap<(usize, EventMentionId), EventId> = HashMap::new();
+/// The event of each mention of each reading.
+type EventOf = HashMap<(usize, EventMentionId), EventId>;
+
+fn event_of(items: &[Item], groups: &[Vec<usize>], place: &[EventId]) -> EventOf {
+    let mut event_of = EventOf::new();
     for (k, group) in groups.iter().enumerate() {
         for &i in group {
             event_of.insert((items[i].reading, items[i].mention), place[k]);
         }
     }
+    event_of
+}
+
+/// Pairs events with those that they brought about, each pair once, in order.
+fn effects(readings: &[Reading], items: &[Item], event_of: &EventOf) -> Vec<(EventId, EventId, Evidence)> {
+    let mut out: Vec<(EventId, EventId, Evidence)> = Vec::new();
+    for item in items {
+        let event = |mention| event_of.get(&(item.reading, mention)).copied();
+        for cause in &readings[item.reading].mentions.events[item.mention].causes {
+            let (Some(from), Some(to)) = (event(cause.event), event(item.mention)) else {
+                continue;
+            };
+            let evidence = Evidence {
+                article: item.evidence.article,
+                span: cause.span,
+                rule: "event-cause",
+            };
+            if from != to {
+                out.push((from, to, evidence));
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup_by_key(|o| (o.0, o.1));
+    out
+}
+
+/// Pairs events with the events that they are part of.
+fn wholes(
+    readings: &[Reading],
+    items: &[Item],
+    groups: &[Vec<usize>],
+    event_of: &EventOf,
+) -> Vec<(EventId, EventId, Evidence)> {
     let mut out = Vec::new();
     for &i in groups.iter().flatten() {
         let item = &items[i];

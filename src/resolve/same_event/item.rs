@@ -1,6 +1,6 @@
 //! Lifts event mentions to items: participants as entities of the build, times on the calendar, the voucher.
 
-use crate::base::{Span, Time};
+use crate::base::{Id, Span, Time};
 use crate::lexicon::EventLexicon;
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
 use crate::resolve::identity::Identity;
@@ -30,6 +30,8 @@ pub struct Item {
     pub definite: bool,
     /// Whether an act of speech by the same parties announces it.
     pub announced: bool,
+    /// Whether the text ties it as cause or effect to an event that stands alone.
+    pub tied: bool,
     /// Who takes part, with the passages.
     pub participants: Vec<(Role, EntityId, Evidence)>,
     /// Those among the participants that the texts name.
@@ -79,7 +81,8 @@ impl Item {
     /// What is only announced by an act of speech (*agreed to cooperate*) is not, unless it has a time or place of its own.
     pub fn stands_alone(&self) -> bool {
         let place = self.participants.iter().any(|p| p.0 == Role::Place);
-        place || self.time.days().is_some() || !self.announced && self.parties().next().is_some()
+        let told = place || self.time.days().is_some() || self.tied;
+        told || !self.announced && self.parties().next().is_some()
     }
 }
 
@@ -90,8 +93,10 @@ pub fn items(
     statement_of: &StatementOf,
     lexicon: &EventLexicon,
 ) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
     for (k, reading) in readings.iter().enumerate() {
+        let first = items.len();
+        let triggers: BTreeSet<TokenId> = reading.mentions.events.values().map(|e| e.trigger.head).collect();
         for (id, mention) in reading.mentions.events.iter() {
             let doc = &reading.document;
             let evidence = |span| Evidence {
@@ -101,7 +106,7 @@ pub fn items(
             };
             let class = lexicon.ontology.class(mention.class);
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
-            let participants = participants(reading, identity, k, mention, lexicon);
+            let participants = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
@@ -116,6 +121,7 @@ pub fn items(
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 announced: is_announced(reading, mention),
+                tied: false,
                 participants,
                 time: mention
                     .time
@@ -123,11 +129,24 @@ pub fn items(
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
-                theme: theme(mention),
+                theme: theme(reading, mention, &triggers),
             });
         }
+        tie(reading, &mut items[first..]);
     }
     items
+}
+
+/// Marks the causes and effects of events that stand alone; the items are those of all mentions of a reading, in their order.
+fn tie(reading: &Reading, items: &mut [Item]) {
+    let pairs = reading.mentions.events.iter();
+    let pairs = pairs.flat_map(|(id, mention)| mention.causes.iter().map(move |c| (c.event.index(), id.index())));
+    for (cause, effect) in pairs.collect::<Vec<_>>() {
+        if items[cause].stands_alone() || items[effect].stands_alone() {
+            items[cause].tied = true;
+            items[effect].tied = true;
+        }
+    }
 }
 
 /// Returns the entities behind a mention's arguments; an argument that is no entity is left out.
@@ -136,6 +155,7 @@ fn participants(
     identity: &Identity,
     k: usize,
     mention: &EventMention,
+    triggers: &BTreeSet<TokenId>,
     lexicon: &EventLexicon,
 ) -> Vec<(Role, EntityId, Evidence)> {
     // *Beijing rejected it* is China's deed; who bombs Kyiv hits the city.
@@ -153,7 +173,8 @@ fn participants(
     for argument in &mention.arguments {
         let head = argument.phrase.head;
         let owned = || owner(&reading.document, argument).and_then(|o| entity(o, argument.role));
-        let found = entity(head, argument.role).or_else(owned);
+        let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
+        let found = itself.or_else(owned);
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
             continue;
         };
@@ -167,6 +188,13 @@ fn participants(
         }
     }
     out
+}
+
+/// Says whether what takes part is an event itself and nobody: the strike of *the strike ruined the firm*.
+fn is_event(reading: &Reading, argument: &Argument, triggers: &BTreeSet<TokenId>) -> bool {
+    let head = argument.phrase.head;
+    let party = matches!(argument.role, Role::Actor | Role::Recipient | Role::Participant);
+    party && triggers.contains(&head) && reading.document.upos(head) == Upos::Noun
 }
 
 /// Says whether an event is only spoken of in an act of speech whose parties are all that it names.
@@ -206,9 +234,10 @@ fn is_definite(doc: &Document, noun: TokenId) -> bool {
     })
 }
 
-/// Returns the theme's words where they are few enough for a label.
-fn theme(mention: &EventMention) -> Option<Span> {
+/// Returns the words of its theme, or of the event that it is done to, where they are few enough for a label.
+fn theme(reading: &Reading, mention: &EventMention, triggers: &BTreeSet<TokenId>) -> Option<Span> {
     const MOST_BYTES: usize = 48;
-    let theme = mention.arguments.iter().find(|a| a.role == Role::Theme)?;
+    let told = |a: &&Argument| a.role == Role::Theme || a.role == Role::Recipient && is_event(reading, a, triggers);
+    let theme = mention.arguments.iter().find(told)?;
     Some(theme.phrase.span).filter(|s| s.len() <= MOST_BYTES && s.start > mention.trigger.span.start)
 }

@@ -117,10 +117,11 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
             .len(),
     };
     let real = members().any(|m| same_reality(m.status, item.status));
+    let disputed = (seen.worded_alike || seen.once) && members().any(|m| is_disputed(m, item));
     let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here;
     if contradict(&node.time, &item.time)
         || roles_conflict(node, item)
-        || !(real || came_true && members().any(|m| foreseen(m.status, item.status)))
+        || !(real || came_true && members().any(|m| foreseen(m.status, item.status)) || disputed)
         || item.class == "OCCUR" && !members().any(|m| m.lemma == item.lemma)
     {
         return false;
@@ -194,6 +195,13 @@ fn nested(a: &BTreeSet<EntityId>, b: &BTreeSet<EntityId>) -> bool {
 fn foreseen(a: Status, b: Status) -> bool {
     let real = |s| matches!(s, Status::Asserted | Status::Ongoing);
     a == Status::Planned && real(b) || b == Status::Planned && real(a)
+}
+
+/// Says whether the one denies what the other says in another voice: *Kyria says that it was shelled, Osterland denies it*.
+fn is_disputed(a: &Item, b: &Item) -> bool {
+    let denies = |i: &Item| i.status == Status::Denied;
+    let says = |i: &Item| matches!(i.status, Status::Asserted | Status::Ongoing | Status::Possible);
+    a.voucher != b.voucher && (denies(a) && says(b) || denies(b) && says(a))
 }
 
 /// Says whether two times cannot be of one event.

@@ -26,6 +26,7 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
         noun: lemma != "meet",
         definite: lemma != "meet",
         announced: false,
+        tied: false,
         participants: parties
             .iter()
             .map(|&p| (Role::Participant, EntityId(p), evidence))

@@ -67,6 +67,7 @@ pub const QUESTIONS: &[Question] = &[
                 Kind::Word(|| schema_for!(Status)),
                 "Whether it is said to have happened",
             ),
+            optional("vouched_by", Kind::Name, "Who says so"),
             SINCE,
             UNTIL,
         ],
@@ -77,6 +78,7 @@ pub const QUESTIONS: &[Question] = &[
                 class: asked.text("class"),
                 place: asked.id(index, "place")?,
                 status: asked.word("status")?,
+                vouched_by: asked.id(index, "vouched_by")?,
                 since: asked.day("since")?,
                 until: asked.day("until")?,
             }))

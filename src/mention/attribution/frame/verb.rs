@@ -3,10 +3,8 @@
 use super::super::source::{has_case, is_nominal, object};
 use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::Frame;
-use crate::syntax::{Hints, TokenId, Upos};
+use crate::syntax::{TokenId, Upos};
 
-/// How likely the network must find it that a word of strength 1 (*attacked*) gives somebody's words, for its plain object.
-const LIKELY: f32 = 0.05;
 /// How many clauses may be added to a content.
 const GLUE: usize = 3;
 
@@ -175,8 +173,7 @@ impl Place<'_> {
     /// *criticized the plan*; *shows the bridge in a bad state*.
     fn plain_object(&self) -> Option<Match> {
         let doc = self.doc;
-        let likely = |h: &Hints| self.cue.strength > 1 || h.cue >= LIKELY;
-        if !self.cue.has(Frame::Np) || !doc.hints(self.at).is_none_or(likely) {
+        if !self.cue.has(Frame::Np) || !self.is_likely() {
             return None;
         }
         if let Some(object) = doc.child(self.at, &["obj"]) {

@@ -1,0 +1,276 @@
+//! Answers what happened, and who vouches for it: the article itself, or the one whose statement says or denies it.
+//!
+//! A claim is never shown as a bare fact. Sources are counted once: copies of an article count as their original, a named
+//! speaker is one source however often he is quoted, an unnamed or unknown one is one source in each article.
+
+use super::{Index, Named, Place, days, within};
+use crate::graph::LinkKind;
+use crate::graph::record::{EventRecord, LinkRecord, NodeRecord};
+use crate::mention::{Role, Status};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How many steps from copy to original are followed.
+const MOST_COPIES: usize = 8;
+
+/// Which events are asked for; an empty filter asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter<'a> {
+    /// Id of one who takes part: actor, recipient or participant.
+    pub who: Option<&'a str>,
+    /// Id of another one who takes part.
+    pub with: Option<&'a str>,
+    /// Class of the ontology, in any case: `consult`.
+    pub class: Option<&'a str>,
+    /// Id of the place where it happens.
+    pub place: Option<&'a str>,
+    /// Whether it is said to have happened.
+    pub status: Option<Status>,
+    /// Id of one who says or denies it, or of an article that tells of it itself.
+    pub vouched_by: Option<&'a str>,
+    /// Not before this day; undated events are left out.
+    pub since: Option<Date>,
+    /// Not after this day; undated events are left out.
+    pub until: Option<Date>,
+}
+
+/// Somebody's part in an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Part<'a> {
+    /// The part.
+    pub role: Role,
+    /// Who has it.
+    #[serde(flatten)]
+    pub who: Named<'a>,
+}
+
+/// On whose word an event stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stands {
+    /// An article tells it in its own voice.
+    Asserted,
+    /// Only statements of others say it.
+    Claimed,
+    /// Nobody says it; it is only denied.
+    Denied,
+}
+
+impl Stands {
+    /// Returns the word as it is printed: lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Claimed => "claimed",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+/// A statement that says or denies an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Testimony<'a> {
+    /// Who makes it; empty when unknown.
+    pub by: Vec<Named<'a>>,
+    /// The id of the statement.
+    pub statement: &'a str,
+    /// The id of the article that quotes it.
+    pub article: Option<&'a str>,
+}
+
+/// Who vouches for an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Vouching<'a> {
+    /// On whose word it stands.
+    pub stands: Stands,
+    /// The articles that tell it in their own voice, copies among them.
+    pub asserted: Vec<Named<'a>>,
+    /// The statements that say it.
+    pub claimed: Vec<Testimony<'a>>,
+    /// The statements that deny it.
+    pub denied: Vec<Testimony<'a>>,
+    /// The articles that say in their own voice that it did not happen.
+    pub refuted: Vec<Named<'a>>,
+    /// How many independent sources tell or say it.
+    pub sources: usize,
+    /// How many independent sources deny it.
+    pub deniers: usize,
+}
+
+/// An event, as an answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Happening<'a> {
+    /// The event's id.
+    pub id: &'a str,
+    /// A short text.
+    pub label: &'a str,
+    /// Its class.
+    pub class: &'a str,
+    /// When it happened.
+    pub time: Option<&'a str>,
+    /// Whether it is said to have happened.
+    pub status: Status,
+    /// Who takes part, sorted by role.
+    pub parts: Vec<Part<'a>>,
+    /// Who vouches for it.
+    pub vouching: Vouching<'a>,
+    /// The larger event that it is a part of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub part_of: Vec<Named<'a>>,
+    /// The events that it brought about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub led_to: Vec<Named<'a>>,
+    /// The passages that tell of it, in order.
+    pub places: Vec<Place<'a>>,
+}
+
+/// A source that is counted once: an original article, a speaker, or an unknown speaker of an article.
+type Source<'a> = (Option<&'a str>, Option<&'a str>);
+
+impl<'a> Index<'a> {
+    /// Returns the events that a filter asks for, dated ones first, by time and place.
+    pub fn events(&self, filter: &EventFilter) -> Vec<Happening<'a>> {
+        let who = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
+        let mut rows: Vec<_> = self
+            .nodes()
+            .filter_map(|node| match node {
+                NodeRecord::Event(event) => Some(event),
+                _ => None,
+            })
+            .filter(|e| filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class)))
+            .filter(|e| filter.status.is_none_or(|s| s == e.status))
+            .filter(|e| self.linked(&e.id, &who, filter.who) && self.linked(&e.id, &who, filter.with))
+            .filter(|e| self.linked(&e.id, &[LinkKind::Place], filter.place))
+            .map(|e| (days(e.days.as_ref()), e))
+            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
+            .map(|(days, e)| (days, self.happening(e)))
+            .filter(|(_, row)| filter.vouched_by.is_none_or(|id| row.vouching.is_by(id)))
+            .collect();
+        rows.sort_by(|a, b| {
+            let key =
+                |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
+            key(a).cmp(&key(b))
+        });
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    pub(super) fn happening(&self, e: &'a EventRecord) -> Happening<'a> {
+        let part = |l: &'a LinkRecord| {
+            let role = role(l.kind)?;
+            let who = self.named(&l.target)?;
+            Some(Part { role, who })
+        };
+        let mut parts: Vec<_> = self.links_from(&e.id).filter_map(part).collect();
+        parts.sort();
+        Happening {
+            id: &e.id,
+            label: &e.label,
+            class: &e.class,
+            time: e.time.as_deref(),
+            status: e.status,
+            parts,
+            vouching: self.vouching(e),
+            part_of: self.targets(&e.id, LinkKind::PartOf),
+            led_to: self.targets(&e.id, LinkKind::LedTo),
+            places: self.places(&e.id),
+        }
+    }
+
+    /// Returns who vouches for an event and who denies it.
+    fn vouching(&self, e: &'a EventRecord) -> Vouching<'a> {
+        let (denying, vouching): (Vec<_>, Vec<_>) = e.vouched.iter().partition(|id| e.denied.contains(id));
+        let (asserted, claimed) = self.voices(&vouching);
+        let (refuted, denied) = self.voices(&denying);
+        let stands = match (asserted.as_slice(), claimed.as_slice()) {
+            ([_, ..], _) => Stands::Asserted,
+            (_, [_, ..]) => Stands::Claimed,
+            _ => Stands::Denied,
+        };
+        Vouching {
+            stands,
+            sources: self.sources(&asserted, &claimed),
+            deniers: self.sources(&refuted, &denied),
+            asserted,
+            claimed,
+            denied,
+            refuted,
+        }
+    }
+
+    /// Parts vouchers into articles and statements.
+    fn voices(&self, ids: &[&'a String]) -> (Vec<Named<'a>>, Vec<Testimony<'a>>) {
+        let (mut articles, mut claims) = (Vec::new(), Vec::new());
+        for &id in ids {
+            match self.node(id) {
+                Some(NodeRecord::Statement(statement)) => claims.push(Testimony {
+                    by: self.targets(id, LinkKind::Speaker),
+                    statement: &statement.id,
+                    article: self.article_of(&statement.id),
+                }),
+                Some(_) => articles.extend(self.named(id)),
+                None => {}
+            }
+        }
+        claims.sort();
+        (articles, claims)
+    }
+
+    /// Returns the id of the article that a node is first mentioned in.
+    pub(super) fn article_of(&self, id: &str) -> Option<&'a str> {
+        let mut links = self.links_to(id).filter(|l| l.kind == LinkKind::Mentions);
+        links.next().map(|l| l.source.as_str())
+    }
+
+    /// Counts independent sources.
+    fn sources(&self, articles: &[Named<'a>], claims: &[Testimony<'a>]) -> usize {
+        let own = articles.iter().map(|a| (Some(self.original(a.id)), None));
+        let claimed = claims.iter().map(|claim| self.speaking(claim));
+        own.chain(claimed).collect::<BTreeSet<Source>>().len()
+    }
+
+    /// Returns who speaks in a claim: the first named speaker wherever he speaks, another one in this article.
+    fn speaking(&self, claim: &Testimony<'a>) -> Source<'a> {
+        let is_named = |id: &str| self.node(id).and_then(NodeRecord::entity).is_some_and(|e| e.named);
+        match claim.by.iter().find(|by| is_named(by.id)) {
+            Some(by) => (None, Some(by.id)),
+            None => {
+                let article = claim.article.map(|a| self.original(a));
+                (article, Some(claim.by.first().map_or("", |by| by.id)))
+            }
+        }
+    }
+
+    /// Returns the article of which an article is a copy, or itself.
+    fn original(&self, article: &'a str) -> &'a str {
+        let mut here = article;
+        for _ in 0..MOST_COPIES {
+            match self.article(here).and_then(|a| a.copy_of.as_deref()) {
+                Some(original) => here = original,
+                None => break,
+            }
+        }
+        here
+    }
+}
+
+impl Vouching<'_> {
+    /// Says whether an article or a speaker is among those who vouch or deny.
+    fn is_by(&self, id: &str) -> bool {
+        let articles = self.asserted.iter().chain(&self.refuted);
+        let speakers = self.claimed.iter().chain(&self.denied).flat_map(|c| &c.by);
+        articles.chain(speakers).any(|voice| voice.id == id)
+    }
+}
+
+/// Returns the role that a link from an event gives to its target.
+fn role(kind: LinkKind) -> Option<Role> {
+    let roles = [
+        Role::Actor,
+        Role::Recipient,
+        Role::Participant,
+        Role::Place,
+        Role::Theme,
+    ];
+    roles.into_iter().find(|&role| LinkKind::from(role) == kind)
+}
