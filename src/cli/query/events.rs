@@ -114,7 +114,7 @@ fn heading(stands: Stands) -> &'static str {
 }
 
 /// Writes an event with who takes part and who vouches for it.
-fn happening(page: &mut Page, row: &Happening) {
+pub(super) fn happening(page: &mut Page, row: &Happening) {
     let when = row.time.unwrap_or("no date");
     page.name(&format!("{when}  {}", row.label), &class_and_status(row));
     let part = |p: &Part| format!("{} {}", p.role.as_str(), p.who.label);

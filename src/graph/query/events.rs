@@ -189,8 +189,8 @@ impl<'a> Index<'a> {
         };
         Vouching {
             stands,
-            sources: self.sources(&asserted, &claimed),
-            deniers: self.sources(&refuted, &denied),
+            sources: self.independent(&asserted, &claimed),
+            deniers: self.independent(&refuted, &denied),
             asserted,
             claimed,
             denied,
@@ -223,7 +223,7 @@ impl<'a> Index<'a> {
     }
 
     /// Counts independent sources.
-    fn sources(&self, articles: &[Named<'a>], claims: &[Testimony<'a>]) -> usize {
+    fn independent(&self, articles: &[Named<'a>], claims: &[Testimony<'a>]) -> usize {
         let own = articles.iter().map(|a| (Some(self.original(a.id)), None));
         let claimed = claims.iter().map(|claim| self.speaking(claim));
         own.chain(claimed).collect::<BTreeSet<Source>>().len()
