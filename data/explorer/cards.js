@@ -140,7 +140,8 @@ function eventCard(event) {
     factsList([
       ...roles, ['When', event.days ? period(event.days) : 'the text does not tell'], ['Kind', words(event.class)],
       ['Status', statusWord[event.status] ? h('span', { class: 'tag ' + (event.status === 'denied' ? 'bad' : '') }, statusWord[event.status]) : 'told as a fact'],
-      ['Vouched by', nodeLinks(vouchers(model, event))],
+      [onlyClaimed(model, event) ? 'Only claimed by' : 'Told by', nodeLinks(vouchers(model, event))],
+      ['Denied by', nodeLinks(vouchers(model, event, true))],
     ]),
     link('Told in', sources(model, event, 'reports')), link('Part of', targets(model, event, 'part_of')), link('Parts', sources(model, event, 'part_of')),
     link('Led to', targets(model, event, 'led_to')), link('Came of', sources(model, event, 'led_to')),

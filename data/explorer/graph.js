@@ -131,7 +131,13 @@ function nodeElement(node, view, shown) {
 }
 
 function edgeElement(edge) {
-  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: shortened(edge.label, 40), family: edge.family, mutual: edge.mutual ? 'yes' : 'no', width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
+  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: shortened(edge.label, 40), family: edge.family, mutual: edge.mutual ? 'yes' : 'no', tone: toneOf(edge), width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
+}
+
+/** Whether statements mostly praise or criticise. */
+function toneOf({ polarity }) {
+  if (!polarity || polarity.praise === polarity.criticism) return 'none';
+  return polarity.praise > polarity.criticism ? 'good' : 'bad';
 }
 
 /** Gives new nodes a first place: beside a node that is there, else on a spiral, the weightiest in the middle. */
@@ -155,7 +161,7 @@ function arrange(old) {
   const kept = cy.nodes().filter((n) => old.has(n.id()));
   if (kept.nonempty()) {
     kept.lock();
-    if (cy.nodes().length <= MOST_FORCED) cy.layout(forces(cy.nodes().length, cy.edges().length)).run();
+    if (cy.nodes().length <= MOST_FORCED) runForces(cy.elements());
     kept.unlock();
     separate(cy.nodes(), kept);
   } else {
@@ -171,9 +177,21 @@ function arrangeIsland(island) {
   const nodes = island.nodes();
   if (nodes.length > MOST_FORCED) return; // the spiral must do
   if (nodes.length > 2) {
-    island.layout(forces(nodes.length, island.edges().length)).run();
+    runForces(island);
     separate(nodes, drawing_.cy.collection());
   } else nodes.forEach((node, k) => { node.position({ x: 190 * k, y: 0 }); });
+}
+
+/** Runs the forces with chances that are the same every time, so that a graph always looks the same. */
+function runForces(elements) {
+  const chance = Math.random;
+  let seed = 1;
+  Math.random = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
+  try {
+    elements.layout(forces(elements.nodes().length, elements.edges().length)).run();
+  } finally {
+    Math.random = chance;
+  }
 }
 
 /** Pushes nodes that cover each other's shape or label apart; those in `kept` stay. */
@@ -390,6 +408,7 @@ function graphStyle() {
     ...families,
     { selector: 'edge.quiet', style: { label: '', 'line-opacity': 0.35, 'arrow-scale': 0.7 } },
     { selector: 'edge.hushed', style: { 'line-opacity': 0.12, width: 1 } },
+    ...['good', 'bad'].map((tone) => ({ selector: `edge[tone="${tone}"]`, style: { 'line-color': v(tone), 'target-arrow-color': v(tone), color: v(tone) } })),
     { selector: 'edge[mutual="yes"]', style: { 'target-arrow-shape': 'none' } },
     { selector: '.faded', style: { opacity: 0.18 } },
     { selector: 'edge.hover, edge.beside', style: { label: 'data(label)', 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), 'line-opacity': 1, 'z-index': 9 } },

@@ -47,6 +47,7 @@ pub fn of(records: &Records, most: usize) -> Cow<'_, Records> {
     for node in &mut part.nodes {
         if let NodeRecord::Event(event) = node {
             event.vouched.retain(|id| kept.contains(id.as_str()));
+            event.denied.retain(|id| kept.contains(id.as_str()));
         }
     }
     Cow::Owned(part)
