@@ -83,6 +83,7 @@ function startGraph(panel) {
   drawing_.list = list;
   cy.on('dragpan scrollzoom pinchzoom dragfree', () => { drawing_.touched = true; });
   new ResizeObserver(() => {
+    if (!canvas.clientWidth || !canvas.clientHeight) return;
     cy.resize();
     const around = cy.$('.beside, .chosen');
     if (drawing_.touched) keepInSight();

@@ -1,3 +1,5 @@
+//! Checks of the explorer's page: nothing of an article can leave the data, nothing but its own scripts can run.
+
 use super::*;
 use crate::graph::record::{ArticleRecord, EntityRecord, Header, NodeRecord, SCHEMA};
 
