@@ -4,7 +4,7 @@
 //! rows themselves. Invariant: the same rows and request give the same bytes.
 
 use super::{
-    csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, svg,
+    csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, rdf, svg,
 };
 use crate::base::Result;
 use crate::graph::filter::Filter;
@@ -39,6 +39,12 @@ pub enum Format {
     Neo4j,
     /// FollowTheMoney JSON lines: Aleph, OpenSanctions
     Ftm,
+    /// RDF as Turtle: Protégé, triple stores
+    Turtle,
+    /// RDF as N-Quads, the passages in a graph for each article
+    Nquads,
+    /// RDF as JSON-LD
+    Jsonld,
     /// PLOVER event data as JSON lines
     Plover,
     /// PLOVER event data as a table with tabs
@@ -74,6 +80,9 @@ impl Format {
             Self::Csv => "csv",
             Self::Neo4j => "neo4j",
             Self::Ftm => "graph.ftm.json",
+            Self::Turtle => "graph.ttl",
+            Self::Nquads => "graph.nq",
+            Self::Jsonld => "graph.jsonld",
             Self::Plover => "events.jsonl",
             Self::PloverTsv => "events.tsv",
             Self::Parquet => "parquet",
@@ -117,6 +126,9 @@ pub fn write(records: &Records, format: Format, view: Option<ViewKind>, filter: 
         Format::Csv => Output::Folder(csv::write(&rows())),
         Format::Neo4j => Output::Folder(neo4j::write(&rows())),
         Format::Ftm => Output::Text(ftm::write(&rows())),
+        Format::Turtle => Output::Text(rdf::turtle(&rows())),
+        Format::Nquads => Output::Text(rdf::nquads(&rows())),
+        Format::Jsonld => Output::Text(rdf::jsonld(&rows())),
         Format::Plover => Output::Text(plover::jsonl(&plover::rows(&rows())?)),
         Format::PloverTsv => Output::Text(plover::tsv(&plover::rows(&rows())?)),
         Format::Parquet => Output::Folder(parquet::write(&rows())?),

@@ -238,7 +238,7 @@ mod tests {
         assert!(built.turtle().contains("schema:spouse"), "{}", built.turtle());
         let described = ask("DESCRIBE id:person\\/b").expect("a query");
         assert!(described.turtle().contains("\"Bo\""), "{}", described.turtle());
-        assert!(described.json().starts_with("{"), "{}", described.json());
+        assert!(described.json().starts_with("[{"), "{}", described.json());
     }
 
     #[test]

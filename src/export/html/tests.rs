@@ -1,4 +1,4 @@
-//! Checks of the explorer's page: nothing of an article can leave the data, nothing but its own scripts can run.
+//! Tests of the page: whole, self-contained, inert.
 
 use super::*;
 use crate::graph::record::{ArticleRecord, EntityRecord, Header, NodeRecord, SCHEMA};
