@@ -4,10 +4,11 @@ use super::profile::PARTS;
 use super::{Index, Named};
 use crate::graph::LinkKind;
 use crate::lexicon::EntityKind;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What entities are ranked by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// How often articles mention them.
