@@ -92,10 +92,14 @@ impl Graph {
     }
 
     /// Returns the explorer's page, made when it is first asked for.
-    pub fn page(&self) -> &Page {
-        let session = self.session.as_deref();
-        self.page
-            .get_or_init(|| html::served(self.records(), super::api::BASE, session))
+    pub fn page(&self) -> &Shown {
+        self.page.get_or_init(|| {
+            let page = html::served(self.records(), super::api::BASE, self.session.as_deref());
+            Shown {
+                html: page.html.into(),
+                policy: page.policy + "; frame-ancestors 'none'",
+            }
+        })
     }
 }
 
