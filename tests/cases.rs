@@ -156,7 +156,11 @@ impl Case {
                 let _ = write!(out, " | {} {}", p.role.as_str(), self.id(p.entity));
             }
             for voucher in &e.vouched {
-                let word = if e.denied.contains(voucher) { "denied" } else { "claimed" };
+                let word = if e.denied.contains(voucher) {
+                    "denied"
+                } else {
+                    "claimed"
+                };
                 if let Voucher::Statement(s) = voucher {
                     let _ = write!(out, " | {word} in: {}", self.facts.statements[*s].text);
                 }

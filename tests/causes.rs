@@ -33,7 +33,11 @@ fn rows_of_causes_do_what_their_sentences_say() {
             let label = |id| facts.events[id].label.as_str();
             let events = facts.events.values();
             let found: Vec<String> = events
-                .flat_map(|e| e.led_to.iter().map(move |(to, _)| format!("{} -> {}", e.label, label(*to))))
+                .flat_map(|e| {
+                    e.led_to
+                        .iter()
+                        .map(move |(to, _)| format!("{} -> {}", e.label, label(*to)))
+                })
                 .collect();
             if found.is_empty() == wanted || facts.events.is_empty() {
                 let all: Vec<&str> = facts.events.values().map(|e| e.label.as_str()).collect();

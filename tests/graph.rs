@@ -362,7 +362,10 @@ fn questions_are_answered_with_places() {
         ..EventFilter::default()
     });
     let vouching = &denied[0].vouching;
-    assert_eq!((vouching.stands, vouching.sources, vouching.deniers), (Stands::Denied, 0, 1));
+    assert_eq!(
+        (vouching.stands, vouching.sources, vouching.deniers),
+        (Stands::Denied, 0, 1)
+    );
     assert_eq!(vouching.denied[0].by[0].label, "Žofia Ōno", "the speaker denies it");
     let people = index.entities(Some(EntityKind::Person), None);
     assert_eq!(people[0].standing.len(), 2, "offices of {}", people[0].label);

@@ -11,13 +11,13 @@ use crate::graph::record::{shortened, unquoted};
 use crate::lexicon::EntityKind;
 use crate::mention::QuoteKind;
 use crate::source;
-use events::Events;
-use timeline::Timeline;
 use clap::{Args, Subcommand};
+use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
+use timeline::Timeline;
 
 /// Ask a graph: who said what, what happened, who is known
 ///

@@ -114,7 +114,11 @@ fn word(row: &Row) -> Result<CauseWord> {
         (Some("noun"), _) => CauseKind::Noun(other()?),
         (Some("preposition"), None) => CauseKind::Preposition,
         (Some("conjunction"), None) => CauseKind::Conjunction,
-        _ => return Err(row.error("the kind is none of verb, noun, preposition, conjunction, or has a tie that it cannot have")),
+        _ => {
+            return Err(
+                row.error("the kind is none of verb, noun, preposition, conjunction, or has a tie that it cannot have")
+            );
+        }
     };
     Ok(CauseWord {
         word: row.required(0)?,
@@ -136,7 +140,11 @@ mod tests {
         let causes = Causes::load(&ontology).expect("the shipped tables are well-formed");
         let kinds: Vec<_> = causes.starting_with("lead").map(|w| w.kind).collect();
         assert_eq!(kinds, [CauseKind::PhrasalVerb("to")]);
-        assert!(causes.starting_with("because").any(|w| w.word == "because of" && !w.forward));
+        assert!(
+            causes
+                .starting_with("because")
+                .any(|w| w.word == "because of" && !w.forward)
+        );
         assert!(causes.is_reaction("ARREST", "ASSAULT") && !causes.is_reaction("ASSAULT", "MERGE"));
     }
 }

@@ -68,7 +68,10 @@ impl Seeker<'_, '_> {
         let (causes, doc) = (&self.finder.lexicon.causes, self.finder.doc);
         let form = doc.form(token).to_lowercase();
         let other = (form != doc.lemma(token)).then(|| causes.starting_with(&form));
-        causes.starting_with(doc.lemma(token)).chain(other.into_iter().flatten()).collect()
+        causes
+            .starting_with(doc.lemma(token))
+            .chain(other.into_iter().flatten())
+            .collect()
     }
 
     /// Returns the events on both sides of a word; `None` where it does not stand as its row says.
@@ -76,9 +79,7 @@ impl Seeker<'_, '_> {
         let doc = self.finder.doc;
         let verb = doc.upos(token) == Upos::Verb;
         match word.kind {
-            CauseKind::Verb | CauseKind::PhrasalVerb(_) | CauseKind::Itself if verb => {
-                self.sides_of_verb(word, token)
-            }
+            CauseKind::Verb | CauseKind::PhrasalVerb(_) | CauseKind::Itself if verb => self.sides_of_verb(word, token),
             CauseKind::Preposition if doc.base_relation(token) == "case" && self.is_phrase(word, token) => {
                 let noun = doc.head(token)?;
                 // *In retaliation for*: the noun ties, not its preposition.
@@ -164,7 +165,8 @@ impl Seeker<'_, '_> {
         let doc = self.finder.doc;
         let is_next = |(k, part): (usize, &str)| {
             let token = TokenId(first.0 + k as u32);
-            (token.0 as usize) < doc.tokens.len() && (doc.lemma(token) == part || doc.form(token).eq_ignore_ascii_case(part))
+            (token.0 as usize) < doc.tokens.len()
+                && (doc.lemma(token) == part || doc.form(token).eq_ignore_ascii_case(part))
         };
         let fixed = doc.children_by(first, &["fixed"]).count();
         word.word.split(' ').enumerate().all(is_next) && word.word.split(' ').count() > fixed
@@ -180,7 +182,10 @@ impl Seeker<'_, '_> {
         if !here.is_empty() {
             return Some(here);
         }
-        let subject = self.finder.subject_of(head, 0).filter(|_| doc.upos(head) == Upos::Verb)?;
+        let subject = self
+            .finder
+            .subject_of(head, 0)
+            .filter(|_| doc.upos(head) == Upos::Verb)?;
         Some(self.under(subject, 0))
     }
 

@@ -160,7 +160,10 @@ mod tests {
         check(vec![asserted(&[1], 3), asserted(&[1, 2], 4), asserted(&[2], 4)], "0<1");
         check(vec![asserted(&[1], 3), event(Status::Denied, &[1], day(4))], "");
         check(vec![event(Status::Ongoing, &[1], day(3)), asserted(&[1], 4)], "");
-        check(vec![asserted(&[1], 3), event(Status::Asserted, &[1], Time::Unresolved)], "");
+        check(
+            vec![asserted(&[1], 3), event(Status::Asserted, &[1], Time::Unresolved)],
+            "",
+        );
     }
 
     #[test]
