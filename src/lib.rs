@@ -14,7 +14,8 @@
 //! | 6 | [`graph`] | facts | a [`NewsGraph`](graph::NewsGraph), and answers |
 //! | 7 | [`export`] | a graph or a reading | JSON, DOT, CoNLL-U, stand-off JSONL |
 //! | 8 | [`pipeline`] | articles | a graph: the whole reading on one screen |
-//! | 9 | [`cli`] | arguments | an exit code |
+//! | 9 | [`serve`] | a graph | a page and an API on this machine |
+//! | 10 | [`cli`] | arguments | an exit code |
 
 #![warn(missing_docs)]
 
@@ -26,5 +27,6 @@ pub mod lexicon;
 pub mod mention;
 pub mod pipeline;
 pub mod resolve;
+pub mod serve;
 pub mod source;
 pub mod syntax;

@@ -1,9 +1,10 @@
 //! Short own texts with what is to be read in them: `tests/cases/<floor>/*.md`.
 //!
 //! A case is a heading, a line of why, one or more fenced `text` blocks (`text 2024-05-02` gives the publication date), and
-//! fenced blocks of expected rows: `words`, `names`, `times`, `attributions`, `entities`, `statements`, `events`,
-//! `relations`. `UPDATE=1 cargo test --test cases` rewrites the rows; a person reads the difference.
+//! fenced blocks of expected rows: `words`, `names`, `times`, `attributions`, `entities`, `statements`, `claims`,
+//! `events`, `relations`. `UPDATE=1 cargo test --test cases` rewrites the rows; a person reads the difference.
 
+use newsgraph::graph::claims::Claims;
 use newsgraph::lexicon::Lexicon;
 use newsgraph::mention::Phrase;
 use newsgraph::resolve::{self, Facts, Reading, Voucher};
@@ -75,14 +76,19 @@ fn article(number: usize, fence: &Fence) -> Article {
 struct Case {
     readings: Vec<Reading>,
     facts: Facts,
+    claims: Claims,
 }
 
 impl Case {
     fn read(texts: &[Fence], model: &Model, lexicon: &Lexicon) -> Self {
         let articles = texts.iter().enumerate().map(|(k, fence)| article(k, fence));
         let readings: Vec<Reading> = articles.map(|a| pipeline::read(a, model, lexicon)).collect();
-        let facts = graph::build(resolve::facts(readings.clone(), lexicon)).facts;
-        Self { readings, facts }
+        let graph::NewsGraph { facts, claims, .. } = graph::build(resolve::facts(readings.clone(), lexicon));
+        Self {
+            readings,
+            facts,
+            claims,
+        }
     }
 
     fn rows(&self, view: &str) -> String {
@@ -93,6 +99,7 @@ impl Case {
             "attributions" => attributions,
             "entities" => return lines(self.entities()),
             "statements" => return lines(self.statements()),
+            "claims" => return lines(self.claims()),
             "events" => return lines(self.events()),
             "relations" => return lines(self.relations()),
             _ => panic!("there is no view `{view}`"),
@@ -132,10 +139,39 @@ impl Case {
             if let Some((to, _)) = &s.addressee {
                 let _ = write!(out, " | to {}", self.id(*to));
             }
-            let mut about: Vec<&str> = s.about.iter().map(|t| self.id(t.entity)).collect();
+            let subject = |t: &resolve::Target| match t.polarity {
+                resolve::Polarity::Neutral => self.id(t.entity).to_owned(),
+                other => format!("{} ({})", self.id(t.entity), other.as_str()),
+            };
+            let mut about: Vec<String> = s.about.iter().map(subject).collect();
             about.dedup();
             if !about.is_empty() {
                 let _ = write!(out, " | about {}", about.join(", "));
+            }
+            if let Some(class) = s.class {
+                let _ = write!(
+                    out,
+                    " | {} {} {}",
+                    class.as_str(),
+                    s.modality.as_str(),
+                    s.strength.unwrap_or(0)
+                );
+            }
+            if !s.topics.is_empty() {
+                let _ = write!(out, " | topics {}", s.topics.join(", "));
+            }
+            if let Some(occasion) = &s.occasion {
+                let _ = write!(out, " | {occasion}");
+            }
+            if let Some((place, _)) = s.place {
+                let _ = write!(out, " | in {}", self.id(place));
+            }
+            if !s.candidates.is_empty() {
+                let may = s
+                    .candidates
+                    .iter()
+                    .map(|(who, points)| format!("{} {points}", self.id(*who)));
+                let _ = write!(out, " | perhaps {}", may.collect::<Vec<_>>().join(", "));
             }
             if let Some(said) = s.said.value() {
                 let _ = write!(out, " | said {said}");
@@ -146,6 +182,25 @@ impl Case {
             out
         };
         self.facts.statements.values().map(row).collect()
+    }
+
+    /// Claims with several statements, denials and the like, and copies.
+    fn claims(&self) -> Vec<String> {
+        let statement = |id: resolve::StatementId| {
+            let s = &self.facts.statements[id];
+            let by = join(s.speakers.iter().map(|(who, _)| self.id(*who)));
+            format!("{by}: {}", s.text)
+        };
+        let groups = self.claims.groups().into_values();
+        let same = groups.map(|group| group.into_iter().map(statement).collect::<Vec<_>>().join(" = "));
+        let links = self.claims.links.iter();
+        let met =
+            links.map(|(from, kind, to)| format!("{} | {} | {}", statement(*from), kind.as_str(), statement(*to)));
+        let copies = self.claims.copies.iter().filter_map(|(copy, of)| {
+            let id = |article| &self.facts.articles[article].id;
+            Some(format!("{} is a copy of {}", id(copy), id((*of)?)))
+        });
+        same.chain(met).chain(copies).collect()
     }
 
     fn events(&self) -> Vec<String> {

@@ -5,8 +5,10 @@ use newsgraph::export::{dot, json, schema};
 use newsgraph::graph;
 use newsgraph::graph::query::{EventFilter, Found, Index, SaidFilter, Stands};
 use newsgraph::graph::record::{NodeRecord, Records};
+use newsgraph::graph::view::{View, ViewKind};
 use newsgraph::lexicon::EntityKind;
 use newsgraph::mention::{QuoteKind, RelationKind, Role, Status};
+use newsgraph::resolve::detail::Gist;
 use newsgraph::resolve::{
     ArticleId, Entity, EntityId, Event, Evidence, Facts, Modality, Participant, Polarity, Relation, Statement,
     StatementId, Target, Voucher,
@@ -65,6 +67,8 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         occasion: None,
         place: None,
         candidates: Vec::new(),
+        answers: None,
+        gist: Gist::default(),
         said: Time::Unresolved,
         within,
         evidence: vec![at(text)],
@@ -374,7 +378,7 @@ fn questions_are_answered_with_places() {
 #[test]
 fn the_drawing_is_as_a_person_saw_it() {
     let records = records();
-    let drawn = dot::write(&Index::new(&records));
+    let drawn = dot::write(&View::of(&Index::new(&records), ViewKind::Relations));
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sample.dot");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, &drawn).expect("the golden file can be written");

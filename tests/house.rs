@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first; a module names only itself and lower ones.
-const FLOORS: [(&str, usize); 10] = [
+const FLOORS: [(&str, usize); 11] = [
     ("base", 0),
     ("lexicon", 1),
     ("source", 2),
@@ -15,7 +15,8 @@ const FLOORS: [(&str, usize); 10] = [
     ("graph", 6),
     ("export", 7),
     ("pipeline", 8),
-    ("cli", 9),
+    ("serve", 9),
+    ("cli", 10),
 ];
 /// The most lines of a file.
 const MOST_LINES: usize = 500;
@@ -252,10 +253,15 @@ fn data_is_embedded_in_one_place() {
     let mut offences = Vec::new();
     for source in sources() {
         // The network's weights are data too, but belong to the floor that runs them.
-        let allowed = matches!(source.floor(), Some(("lexicon" | "syntax", _)));
+        // The explorer's page and the example of `demo` are not knowledge: they stand where they are used.
+        let own = source.path.starts_with("src/export/html") || source.path == "src/cli/demo.rs";
+        let allowed = matches!(source.floor(), Some(("lexicon" | "syntax", _))) || own;
         if !allowed && embeds.is_match(&source.code()) {
             offences.push(source.path);
         }
     }
-    none("only src/lexicon (and the model of src/syntax) embeds data/", offences);
+    none(
+        "only src/lexicon (and the model of src/syntax, the page of src/export/html.rs) embeds data/",
+        offences,
+    );
 }

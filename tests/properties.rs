@@ -4,6 +4,7 @@ use newsgraph::base::{Id, Span};
 use newsgraph::export::{conllu, dot, json, standoff};
 use newsgraph::graph::query::Index;
 use newsgraph::graph::record::Records;
+use newsgraph::graph::view::{View, ViewKind};
 use newsgraph::lexicon::Lexicon;
 use newsgraph::resolve::{Reading, identity};
 use newsgraph::source::{Article, blocks};
@@ -126,7 +127,7 @@ fn check(text: &str) -> [String; 4] {
     }
     let written = json::write(&records);
     assert_eq!(json::read(&written).expect("what is written reads back"), records);
-    let drawn = dot::write(&Index::new(&records));
+    let drawn = dot::write(&View::of(&Index::new(&records), ViewKind::Relations));
     graphviz_rust::parse(&drawn).expect("the drawing is DOT");
     [trees, line, written, drawn]
 }

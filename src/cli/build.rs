@@ -1,10 +1,12 @@
 //! `newsgraph build`: articles in, a graph out, with a summary for people.
 
 use super::common::{self, Exit};
+use super::output;
 use super::page::{Page, count};
 use super::summary::Summary;
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::{dot, json};
+use crate::export::format::{self, Format};
+use crate::graph::filter::Filter;
 use crate::graph::query::Index;
 use crate::graph::record::Records;
 use crate::lexicon::Lexicon;
@@ -12,7 +14,7 @@ use crate::pipeline;
 use crate::resolve::Reading;
 use crate::source::{self, Article, Origin};
 use crate::syntax::Model;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -40,7 +42,7 @@ pub struct Arguments {
     /// The headline
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// What to write, separated by commas
+    /// What to write, separated by commas: see `newsgraph export --help`
     #[arg(long, value_enum, value_delimiter = ',', default_value = "json,dot")]
     format: Vec<Format>,
     /// Print the summary as JSON
@@ -58,12 +60,6 @@ Examples:
   newsgraph build summit.txt --date 2023-11-16
   newsgraph build articles/ page.html --out graphs/week
   curl -s https://example.org/story.html | newsgraph build - --format json";
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Json,
-    Dot,
-}
 
 fn parse_date(text: &str) -> std::result::Result<Date, String> {
     source::publication_date(text).map_err(|e| e.message)
@@ -95,12 +91,8 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     let index = Index::new(&records);
     let mut files = Vec::new();
     for format in &arguments.format {
-        let (name, text) = match format {
-            Format::Json => ("graph.json", json::write(&records)),
-            Format::Dot => ("graph.dot", dot::write(&index)),
-        };
-        let path = arguments.out.join(name);
-        write(&path, &text)?;
+        let path = arguments.out.join(format.file_name());
+        output::write(&path, &format::write(&records, *format, None, &Filter::default())?)?;
         files.push(path);
     }
     let summary = Summary::of(&index);
@@ -250,13 +242,4 @@ fn read(articles: Vec<Article>, model: &Model, lexicon: &Lexicon) -> Vec<Reading
     let readings = readings.collect();
     bar.finish_and_clear();
     readings
-}
-
-/// Writes a file in one go: never half a graph where there was a whole one.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
-    let part = path.with_extension("part");
-    std::fs::write(&part, text).map_err(|e| Error::io(&part, e))?;
-    std::fs::rename(&part, path).map_err(|e| Error::io(path, e))
 }

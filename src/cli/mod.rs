@@ -1,16 +1,20 @@
-//! Floor 9: the command line, one file per command.
+//! Floor 10: the command line, one file per command.
 //!
 //! Results go to standard output, everything else to standard error. Exit codes: see `common::Exit`.
 
 mod annotate;
 mod build;
 mod common;
+mod demo;
 mod explain;
 mod export;
+mod output;
 mod page;
 mod print;
 mod query;
+mod serve;
 mod summary;
+mod view;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -30,7 +34,10 @@ enum Command {
     Annotate(annotate::Arguments),
     Query(query::Arguments),
     Explain(explain::Arguments),
+    View(view::Arguments),
+    Serve(serve::Arguments),
     Export(export::Arguments),
+    Demo(demo::Arguments),
     Schema(print::Schema),
     Completions(print::Completions),
     Man(print::Man),
@@ -40,6 +47,7 @@ const AFTER_HELP: &str = "\
 Examples:
   newsgraph build summit.txt --date 2023-11-16      read an article into output/graph.json and graph.dot
   newsgraph query said --by Blinken --about China   ask the graph
+  newsgraph view                                    look at it in the browser
   newsgraph explain Blinken                         show why mentions are one entity
   newsgraph annotate articles.jsonl                 print the findings of each article
 
@@ -64,7 +72,10 @@ pub fn run() -> i32 {
         Command::Annotate(arguments) => annotate::run(arguments),
         Command::Query(arguments) => query::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::View(arguments) => view::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Demo(arguments) => demo::run(arguments),
         Command::Schema(arguments) => print::schema(arguments),
         Command::Completions(arguments) => print::completions(arguments),
         Command::Man(arguments) => print::man(arguments),

@@ -1,23 +1,23 @@
 //! `newsgraph query`: asks a graph who said what, what happened, who is known.
 
+mod claims;
 mod events;
+mod said;
+mod sources;
 mod timeline;
 
 use super::common::{self, Exit};
 use super::page::{self, Page};
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::query::{Found, Index, Known, Named, Place, SaidFilter, Saying};
-use crate::graph::record::{shortened, unquoted};
+use crate::graph::query::{Found, Index, Known, Named, Place};
+use crate::graph::record::shortened;
 use crate::lexicon::EntityKind;
-use crate::mention::QuoteKind;
 use crate::source;
 use clap::{Args, Subcommand};
-use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
-use timeline::Timeline;
 
 /// Ask a graph: who said what, what happened, who is known
 ///
@@ -41,39 +41,17 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Question {
     /// Statements: who said what about whom
-    Said(Said),
+    Said(said::Said),
     /// Events: who did what to whom, when, and on whose word
-    Events(Events),
+    Events(events::Events),
     /// The events of an entity and what was said by it and about it, in order of time
-    Timeline(Timeline),
+    Timeline(timeline::Timeline),
+    /// Claims: what is said by whom, how often, and who denies it
+    Claims(claims::Claims),
+    /// Sources: who speaks, how often, and about whom
+    Sources(sources::Sources),
     /// Entities: people, countries, agencies, organizations, places
     Entities(Entities),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  newsgraph query said --by Biden --about \"Xi Jinping\" --quote direct")]
-struct Said {
-    /// Who said it
-    #[arg(long, value_name = "NAME")]
-    by: Option<String>,
-    /// Whom it is about
-    #[arg(long, value_name = "NAME")]
-    about: Option<String>,
-    /// To whom it was said
-    #[arg(long, value_name = "NAME")]
-    to: Option<String>,
-    /// How it is given: direct, mixed or indirect
-    #[arg(long, value_name = "KIND", value_parser = word::<QuoteKind>)]
-    quote: Option<QuoteKind>,
-    /// Not before this day (when it was said if the text tells, else when it was published)
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -106,9 +84,11 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
     let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
-        Question::Said(said) => self::said(&index, &said),
-        Question::Events(events) => events::run(&index, &events),
-        Question::Timeline(timeline) => timeline::run(&index, &timeline),
+        Question::Said(arguments) => said::run(&index, &arguments),
+        Question::Claims(arguments) => claims::run(&index, &arguments),
+        Question::Sources(arguments) => sources::run(&index, &arguments),
+        Question::Events(arguments) => events::run(&index, &arguments),
+        Question::Timeline(arguments) => timeline::run(&index, &arguments),
         Question::Entities(entities) => self::entities(&index, &entities),
     }?;
     Ok(Exit::Fine)
@@ -118,7 +98,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
 ///
 /// # Errors
 /// If no entity is called so, or several are: the error tells how to choose.
-fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
+pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
     let Some(name) = name else { return Ok(None) };
     let refuse = |message: String| Err(Error::new(ErrorKind::Argument, message));
     match index.find(name) {
@@ -142,23 +122,6 @@ fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
             ))
         }
     }
-}
-
-fn said(index: &Index, said: &Said) -> Result<()> {
-    let filter = SaidFilter {
-        by: id(index, said.by.as_deref())?,
-        about: id(index, said.about.as_deref())?,
-        to: id(index, said.to.as_deref())?,
-        since: said.since,
-        until: said.until,
-        quote: said.quote,
-    };
-    answer(
-        &index.said(&filter),
-        said.json,
-        ("statement", "statements"),
-        |page, row| saying(page, row),
-    )
 }
 
 fn entities(index: &Index, entities: &Entities) -> Result<()> {
@@ -199,31 +162,6 @@ pub fn names(list: &[Named]) -> String {
             format!("{} and {}", first.join(", "), last.label)
         }
     }
-}
-
-fn saying(page: &mut Page, row: &Saying) {
-    let mut rest = String::new();
-    for (word, list) in [("to", &row.to), ("about", &row.about)] {
-        if !list.is_empty() {
-            rest += &format!(" {word} {}", names(list));
-        }
-    }
-    let when = row.said.map(|said| format!(" ({said})")).unwrap_or_default();
-    let by = if row.by.is_empty() {
-        "somebody".to_owned()
-    } else {
-        names(&row.by)
-    };
-    page.name(&by, &format!("{}{rest}{when}:", row.cue.unwrap_or("says")));
-    let quoted = match row.quote {
-        QuoteKind::Direct => format!("“{}”", unquoted(row.text)),
-        QuoteKind::Mixed | QuoteKind::Indirect => row.text.to_owned(),
-    };
-    page.wrapped(&quoted, 4);
-    if let Some(place) = &row.place {
-        source_line(page, place, row.quote != QuoteKind::Direct);
-    }
-    page.line("");
 }
 
 /// Writes where a passage stands: the sentence, then article, line and code points.

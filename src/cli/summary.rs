@@ -158,10 +158,10 @@ impl<'a> Summary<'a> {
                 .chain(&main.said)
                 .take(1);
             for row in quotes {
-                let about = if row.about.is_empty() {
-                    String::new()
-                } else {
-                    format!(" about {}", names(&row.about))
+                let about: Vec<_> = row.about.iter().map(|subject| subject.who.clone()).collect();
+                let about = match about.as_slice() {
+                    [] => String::new(),
+                    about => format!(" about {}", names(about)),
                 };
                 let text = shortened(unquoted(row.text), 200);
                 page.wrapped(&format!("{}{about}: “{text}”", row.cue.unwrap_or("says")), 4);

@@ -1,47 +1,33 @@
-//! A graph as a DOT drawing of who stands how to whom, for Graphviz: `dot -Tsvg graph.dot`.
+//! A view as a DOT drawing for Graphviz: `dot -Tsvg graph.dot`.
 //!
-//! Shapes and colours tell kinds, a legend explains them; sentences show as tooltips in SVG. Invariant: the same graph
-//! gives the same bytes, and no name in it can break out of its label.
+//! Shapes and colours tell kinds, a legend names them; a country or body and its people share a frame, and so do the facts
+//! of one day in a timeline. Invariant: the same view gives the same bytes, and no name in it can break out of its label.
 
-mod drawing;
 mod syntax;
 
-use crate::graph::query::Index;
-use crate::lexicon::EntityKind;
-use drawing::{Drawing, Edge, Ends, Entity, Look, event_words};
+use super::drawing::{Drawing, Line, note, period, wrapped};
+use super::style;
+use crate::graph::view::{Certainty, Tie, View, ViewKind, ViewNode};
 use graphviz_rust::dot_structures as dot;
 use graphviz_rust::dot_structures::{Attribute, EdgeTy, GraphAttributes, Id, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
+use std::collections::BTreeMap;
 use syntax::{attribute, quoted};
 
 const FONT: &str = "Helvetica,Arial,sans-serif";
 
-/// Draws a graph as DOT.
-pub fn write(index: &Index) -> String {
-    let drawing = Drawing::of(index);
-    let mut stmts = frame(&caption(index, &drawing));
+/// Draws a view as DOT.
+pub fn write(view: &View) -> String {
+    let drawing = Drawing::of(view);
+    let mut stmts = frame(&drawing.caption);
+    stmts.extend(drawing.nodes.iter().map(|node| Stmt::Node(drawn_node(node))));
+    stmts.extend(drawing.lines.iter().map(|line| Stmt::Edge(drawn_line(&drawing, line))));
+    let groups = groups(view.view, &drawing);
     stmts.extend(
-        drawing
-            .entities
-            .values()
-            .map(|entity| Stmt::Node(entity_node(index, entity))),
-    );
-    stmts.extend(drawing.events.values().map(|event| {
-        let attributes = vec![
-            attribute("label", &wrapped(&event_words(event), 22)),
-            attribute("shape", "ellipse"),
-            attribute("style", "filled"),
-            attribute("fillcolor", EVENT),
-            attribute("fontsize", "10"),
-            attribute("tooltip", event.places.first().map_or("", |p| p.sentence)),
-        ];
-        Stmt::Node(dot::Node::new(node_id(event.id), attributes))
-    }));
-    stmts.extend(
-        drawing
-            .edges
+        groups
             .iter()
-            .map(|(ends, edge)| Stmt::Edge(drawn_edge(ends, edge))),
+            .enumerate()
+            .map(|(n, group)| Stmt::Subgraph(cluster(n, group))),
     );
     stmts.push(Stmt::Subgraph(legend(&drawing)));
     let graph = dot::Graph::DiGraph {
@@ -56,24 +42,24 @@ pub fn write(index: &Index) -> String {
 fn frame(caption: &str) -> Vec<Stmt> {
     let graph = vec![
         attribute("rankdir", "LR"),
-        attribute("label", caption),
+        attribute("label", &wrapped(caption, 110).join("\n")),
         attribute("labelloc", "b"),
         attribute("fontname", FONT),
-        attribute("fontsize", "11"),
-        attribute("fontcolor", "#555555"),
-        attribute("nodesep", "0.3"),
-        attribute("ranksep", "0.9"),
+        attribute("fontsize", "12"),
+        attribute("fontcolor", "#444444"),
+        attribute("nodesep", "0.25"),
+        attribute("ranksep", "0.7"),
         attribute("pad", "0.3"),
     ];
     let node = vec![
         attribute("fontname", FONT),
         attribute("fontsize", "12"),
-        attribute("color", "#55606b"),
-        attribute("penwidth", "1.1"),
+        attribute("penwidth", "1.2"),
+        attribute("margin", "0.12,0.07"),
     ];
     let edge = vec![
         attribute("fontname", FONT),
-        attribute("fontsize", "9"),
+        attribute("fontsize", "10"),
         attribute("arrowsize", "0.7"),
     ];
     let all = [
@@ -84,140 +70,162 @@ fn frame(caption: &str) -> Vec<Stmt> {
     all.into_iter().map(Stmt::GAttribute).collect()
 }
 
-/// Says what is drawn and what is not.
-fn caption(index: &Index, drawing: &Drawing) -> String {
-    let articles: Vec<_> = index
-        .nodes()
-        .filter(|n| index.article(n.id()).is_some())
-        .map(|n| n.label())
-        .collect();
-    let about = match articles.as_slice() {
-        [one] => (*one).to_owned(),
-        many => format!("{} articles", many.len()),
-    };
-    match drawing.left_out.as_slice() {
-        [] => about,
-        left_out => wrapped(&format!("{about} — not drawn: {}", left_out.join(", ")), 110),
-    }
-}
-
-/// Shape, style and colour of a kind.
-fn look(kind: EntityKind) -> (&'static str, &'static str, &'static str) {
+/// Shape and style of a kind.
+fn look(kind: &str) -> (&'static str, &'static str) {
     match kind {
-        EntityKind::Person => ("box", "filled,rounded", "#fde7c3"),
-        EntityKind::Country => ("hexagon", "filled", "#cfe6d4"),
-        EntityKind::Place => ("ellipse", "filled", "#e6f2df"),
-        EntityKind::Agency => ("box", "filled", "#cfdff2"),
-        EntityKind::Organization => ("box", "filled", "#e2daf0"),
-        EntityKind::Group => ("octagon", "filled", "#f4dbe2"),
-        EntityKind::Other => ("note", "filled", "#ececec"),
+        "person" => ("box", "filled,rounded"),
+        "country" => ("hexagon", "filled"),
+        "place" | "event" => ("ellipse", "filled"),
+        "group" => ("octagon", "filled"),
+        "statement" => ("note", "filled"),
+        "organization" => ("tab", "filled"),
+        _ => ("box", "filled"),
     }
 }
 
-const EVENT: &str = "#fff7a8";
-
-fn entity_node(index: &Index, entity: &Entity) -> dot::Node {
-    let record = entity.record;
-    let (shape, style, colour) = look(entity.kind);
-    let mut label = wrapped(&record.label, 24);
-    if let Some(office) = entity.office {
-        label += &format!("\n{}", wrapped(office, 28));
+fn drawn_node(node: &ViewNode) -> dot::Node {
+    let (shape, style) = look(&node.kind);
+    let mut label = wrapped(&node.label, 26).join("\n");
+    if let Some(note) = note(node) {
+        label += &format!("\n{}", wrapped(note, 28).join("\n"));
     }
-    let statements = index
-        .links_to(&record.id)
-        .filter(|l| l.kind == crate::graph::LinkKind::Speaker)
-        .count();
-    if statements > 1 {
-        label += &format!("\n{statements} statements");
-    }
-    let style = if record.named {
-        style.to_owned()
-    } else {
-        format!("{style},dashed")
-    };
+    let unnamed = if node.named { "" } else { ",dashed" };
+    let tooltip = node.text.as_deref().unwrap_or(&node.id);
     let attributes = vec![
         attribute("label", &label),
         attribute("shape", shape),
-        attribute("style", &style),
-        attribute("fillcolor", colour),
-        attribute("tooltip", &record.id),
+        attribute("style", &format!("{style}{unnamed}")),
+        attribute("fillcolor", style::fill(&node.kind)),
+        attribute("color", style::strong(&node.kind)),
+        attribute("tooltip", tooltip),
     ];
-    dot::Node::new(node_id(&record.id), attributes)
+    dot::Node::new(node_id(&node.id), attributes)
 }
 
-/// Colour, line style and arrow of an edge.
-fn line(look: Look) -> (&'static str, &'static str, &'static str) {
-    match look {
-        Look::Standing => ("#8a8f98", "solid", "empty"),
-        Look::Act => ("#b0412e", "solid", "normal"),
-        Look::Together => ("#b0412e", "bold", "none"),
-        Look::Part => ("#a58a00", "solid", "normal"),
-        Look::Saying => ("#23609c", "dashed", "vee"),
+/// Line style and arrow: what is said is dashed, what is not plainly asserted dotted, what is done together has no arrow.
+fn line_look(line: &Line) -> (&'static str, &'static str) {
+    let edge = line.first();
+    match (edge.kind, edge.certainty) {
+        (Tie::Said, _) => ("dashed", "vee"),
+        (Tie::Standing, _) => ("solid", "empty"),
+        (Tie::Together, Certainty::Asserted | Certainty::Ongoing) => ("bold", "none"),
+        (Tie::Together, _) => ("dotted", "none"),
+        (_, Certainty::Asserted | Certainty::Ongoing) => ("solid", "normal"),
+        _ => ("dotted", "normal"),
     }
 }
 
-fn drawn_edge(ends: &Ends, edge: &Edge) -> dot::Edge {
-    let (colour, style, arrow) = line(ends.look);
-    let mut lines: Vec<_> = edge.lines.iter().map(|line| wrapped(line, 34)).collect();
-    if edge.more > 0 {
-        lines.push(format!("… and {} more", edge.more));
-    }
-    let sentences: Vec<_> = edge.sentences.iter().copied().collect();
-    let mut attributes = vec![
-        attribute("label", &lines.join("\n")),
+fn drawn_line(drawing: &Drawing, line: &Line) -> dot::Edge {
+    let colour = style::line(line.first());
+    let (style, arrow) = line_look(line);
+    let rows: Vec<_> = line.rows().iter().flat_map(|row| wrapped(row, 30)).collect();
+    let facts: Vec<&str> = line.edges.iter().flat_map(|e| &e.facts).map(String::as_str).collect();
+    let tooltip = facts[..facts.len().min(MOST_TOLD)].join("\n");
+    let attributes = vec![
+        attribute("label", &rows.join("\n")),
         attribute("color", colour),
         attribute("fontcolor", colour),
         attribute("style", style),
         attribute("arrowhead", arrow),
+        attribute("tooltip", &tooltip),
+        attribute("labeltooltip", &tooltip),
     ];
-    if !sentences.is_empty() {
-        let tooltip = sentences.join("\n");
-        attributes.extend([attribute("tooltip", &tooltip), attribute("labeltooltip", &tooltip)]);
-    }
-    let end = |id: &str| Vertex::N(node_id(id));
+    let end = |k: usize| Vertex::N(node_id(&drawing.nodes[k].id));
     dot::Edge {
-        ty: EdgeTy::Pair(end(ends.from), end(ends.to)),
+        ty: EdgeTy::Pair(end(line.from), end(line.to)),
         attributes,
     }
 }
 
-/// Explains shapes, colours and lines: those that the drawing has.
+/// The most facts that a tooltip names.
+const MOST_TOLD: usize = 8;
+
+/// Nodes that share a frame, and its label.
+struct Group<'a> {
+    label: String,
+    nodes: Vec<&'a str>,
+}
+
+/// Returns who belongs together: a country or body with its people, or the facts of one day.
+fn groups<'a>(view: ViewKind, drawing: &Drawing<'a>) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    if view == ViewKind::Timeline {
+        for node in drawing
+            .nodes
+            .iter()
+            .filter(|n| matches!(&*n.kind, "event" | "statement"))
+        {
+            if let (Some(first), Some(last)) = (&node.first, &node.last) {
+                let label = period(first, last);
+                let nodes = Vec::new();
+                groups
+                    .entry(label.clone())
+                    .or_insert(Group { label, nodes })
+                    .nodes
+                    .push(&node.id);
+            }
+        }
+        return groups.into_values().collect();
+    }
+    let mut placed = vec![false; drawing.nodes.len()];
+    for line in drawing.lines.iter().filter(|l| l.first().kind == Tie::Standing) {
+        let (from, to) = (drawing.nodes[line.from], drawing.nodes[line.to]);
+        let is_body = matches!(&*to.kind, "country" | "agency" | "organization");
+        if from.kind == "person" && is_body && !placed[line.from] {
+            placed[line.from] = true;
+            let (label, nodes) = (String::new(), vec![to.id.as_str()]);
+            groups
+                .entry(to.id.clone())
+                .or_insert(Group { label, nodes })
+                .nodes
+                .push(&from.id);
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn cluster(n: usize, group: &Group) -> dot::Subgraph {
+    let mut stmts = vec![
+        Stmt::Attribute(attribute("label", &group.label)),
+        Stmt::Attribute(attribute("style", "rounded,filled")),
+        Stmt::Attribute(attribute("color", "#e3e3e3")),
+        Stmt::Attribute(attribute("fillcolor", "#fafafa")),
+    ];
+    stmts.extend(
+        group
+            .nodes
+            .iter()
+            .map(|id| Stmt::Node(dot::Node::new(node_id(id), Vec::new()))),
+    );
+    dot::Subgraph {
+        id: Id::Plain(format!("cluster_{n}")),
+        stmts,
+    }
+}
+
+/// Explains colours and lines: those that the drawing has.
 fn legend(drawing: &Drawing) -> dot::Subgraph {
     let mut rows = String::new();
     let mut row = |colour: &str, text: &str| {
-        rows += &format!("<TR><TD BGCOLOR=\"{colour}\" WIDTH=\"18\"> </TD><TD ALIGN=\"LEFT\">{text}</TD></TR>");
+        rows += &format!("<TR><TD BGCOLOR=\"{colour}\" WIDTH=\"16\"> </TD><TD ALIGN=\"LEFT\">{text}</TD></TR>");
     };
-    let kinds = [
-        EntityKind::Person,
-        EntityKind::Country,
-        EntityKind::Place,
-        EntityKind::Agency,
-        EntityKind::Organization,
-        EntityKind::Group,
-        EntityKind::Other,
+    let mut kinds: Vec<&str> = drawing.nodes.iter().map(|n| n.kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.iter().for_each(|kind| row(style::fill(kind), kind));
+    let ties = [
+        (Tie::Standing, "holds office, belongs to"),
+        (Tie::Act, "does (dotted: claimed, planned, denied …)"),
+        (Tie::Together, "does together (no arrow)"),
+        (Tie::Said, "says of (dashed)"),
+        (Tie::Link, "has a part in"),
     ];
-    for kind in kinds
-        .into_iter()
-        .filter(|&kind| drawing.entities.values().any(|e| e.kind == kind))
-    {
-        row(look(kind).2, kind.as_str());
+    for (tie, text) in ties {
+        if let Some(line) = drawing.lines.iter().find(|l| l.first().kind == tie) {
+            row(style::line(line.first()), text);
+        }
     }
-    if !drawing.events.is_empty() {
-        row(EVENT, "event of several");
-    }
-    let looks = [
-        (Look::Standing, "holds office, belongs to"),
-        (Look::Act, "acts on (arrow)"),
-        (Look::Together, "act together (thick)"),
-        (Look::Saying, "says about (dashed)"),
-    ];
-    for (look, text) in looks
-        .into_iter()
-        .filter(|(look, _)| drawing.edges.keys().any(|e| e.look == *look))
-    {
-        row(line(look).0, text);
-    }
-    let table = format!("<<TABLE BORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"2\">{rows}</TABLE>>");
+    let table = format!("<<TABLE BORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"1\">{rows}</TABLE>>");
     let label = if rows.is_empty() {
         quoted("nothing to draw")
     } else {
@@ -241,20 +249,4 @@ fn legend(drawing: &Drawing) -> dot::Subgraph {
 
 fn node_id(id: &str) -> NodeId {
     NodeId(quoted(id), None)
-}
-
-/// Breaks a text into lines of about `width` characters, at blanks.
-fn wrapped(text: &str, width: usize) -> String {
-    let (mut out, mut used) = (String::with_capacity(text.len()), 0);
-    for word in text.split_whitespace() {
-        let size = word.chars().count();
-        if used > 0 {
-            let fits = used + 1 + size <= width;
-            out.push(if fits { ' ' } else { '\n' });
-            used = if fits { used + 1 } else { 0 };
-        }
-        out.push_str(word);
-        used += size;
-    }
-    out
 }

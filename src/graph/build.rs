@@ -3,6 +3,7 @@
 //! Nodes come in the order articles, entities, events, statements; edges in the order of the fact that they start from.
 //! A link whose ends are one node, or that has no evidence, is left out.
 
+use super::claims::Claims;
 use super::{Edge, LinkKind, NewsGraph, Node};
 use crate::base::IdVec;
 use crate::resolve::{
@@ -15,13 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Any facts give a graph; what points past the end of a table is left out.
 pub fn build(facts: Facts) -> NewsGraph {
+    let claims = super::claims::claims(&facts);
     let mut builder = Builder::new(&facts);
     builder.link_statements(&facts);
+    builder.link_claims(&facts, &claims);
     builder.link_events(&facts);
     builder.link_entities(&facts);
     builder.link_articles(&facts);
     let graph = builder.graph;
-    NewsGraph { facts, graph }
+    NewsGraph { facts, claims, graph }
 }
 
 /// The graph while it grows, and where each fact's node is.
@@ -94,6 +97,14 @@ impl Builder {
             self.link_to_entities(from, LinkKind::Place, statement.place.as_slice());
             let outer = statement.within.and_then(|outer| self.statements.get(outer)).copied();
             self.link(from, outer, Edge::plain(LinkKind::Within, statement.evidence.clone()));
+        }
+    }
+
+    /// Links denials, contradictions and retractions to the statements that they meet.
+    fn link_claims(&mut self, facts: &Facts, claims: &Claims) {
+        for &(from, kind, to) in &claims.links {
+            let edge = Edge::plain(kind, facts.statements[from].evidence.clone());
+            self.link(self.statements[from], self.statements.get(to).copied(), edge);
         }
     }
 

@@ -1,17 +1,22 @@
 //! Floor 6: facts become a graph in petgraph, and are asked.
 //!
-//! [`build()`] makes the graph, [`record`] turns it into the plain rows that files hold, [`query`] asks those rows.
+//! [`claims`] finds statements that say the same, [`build()`] makes the graph, [`record`] turns it into the plain rows that
+//! files hold, [`query`] asks those rows, [`filter`] picks some of them, [`view`] shows them as people look at them.
 //! Invariant: every link joins two nodes of the graph and carries at least one passage as evidence; nodes and links lie in
 //! the same order for the same facts.
 
 pub mod build;
+pub mod claims;
+pub mod filter;
 pub mod query;
 pub mod record;
+pub mod view;
 
 pub use build::build;
 
 use crate::mention::{RelationKind, Role};
 use crate::resolve::{ArticleId, EntityId, EventId, Evidence, Facts, Polarity, StatementId};
+use claims::Claims;
 use petgraph::stable_graph::StableDiGraph;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,6 +26,8 @@ use serde::{Deserialize, Serialize};
 pub struct NewsGraph {
     /// The content, by id.
     pub facts: Facts,
+    /// Which statements make one claim, which articles are copies.
+    pub claims: Claims,
     /// Which facts are linked, and how.
     pub graph: StableDiGraph<Node, Edge>,
 }

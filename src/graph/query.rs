@@ -3,40 +3,28 @@
 //! Every answer names its place: article, line, code points, and the whole sentence. Answers are sorted: statements and
 //! events by time, then by place. Works on `Records`, so that a graph just built and one read from a file answer alike.
 
+mod claims;
 mod events;
 mod index;
 mod name;
+mod said;
+mod sources;
 mod timeline;
 
-pub use events::{Claim, EventFilter, Happening, Part, Stands, Vouching};
+pub use claims::{Answer, Claim, ClaimFilter};
+pub use events::{EventFilter, Happening, Part, Stands, Voice, Vouching};
 pub use index::{Index, Place};
 pub use name::{Found, folded};
+pub use said::{Candidate, SaidFilter, Saying, Subject};
+pub use sources::{Source, SpokenOf};
 pub use timeline::{Clock, Moment, Told};
 
 use super::LinkKind;
-use super::record::{EntityRecord, NodeRecord, StatementRecord};
+use super::record::EntityRecord;
 use crate::lexicon::EntityKind;
-use crate::mention::QuoteKind;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::cmp::Reverse;
-
-/// Which statements are asked for; an empty filter asks for all.
-#[derive(Clone, Debug, Default)]
-pub struct SaidFilter<'a> {
-    /// Id of a speaker.
-    pub by: Option<&'a str>,
-    /// Id of one whom the statement is about.
-    pub about: Option<&'a str>,
-    /// Id of the addressee.
-    pub to: Option<&'a str>,
-    /// Not before this day: when it was said if the text tells, else when it was published.
-    pub since: Option<Date>,
-    /// Not after this day.
-    pub until: Option<Date>,
-    /// How it is given.
-    pub quote: Option<QuoteKind>,
-}
 
 /// A node as an answer names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -45,31 +33,6 @@ pub struct Named<'a> {
     pub id: &'a str,
     /// Its label.
     pub label: &'a str,
-}
-
-/// A statement, as an answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct Saying<'a> {
-    /// The statement's id.
-    pub id: &'a str,
-    /// Who said it; empty when unknown.
-    pub by: Vec<Named<'a>>,
-    /// To whom.
-    pub to: Vec<Named<'a>>,
-    /// About whom.
-    pub about: Vec<Named<'a>>,
-    /// The words.
-    pub text: &'a str,
-    /// What introduces them.
-    pub cue: Option<&'a str>,
-    /// How they are given.
-    pub quote: QuoteKind,
-    /// When it was said, if the text tells.
-    pub said: Option<&'a str>,
-    /// The events that it vouches for.
-    pub reports: Vec<Named<'a>>,
-    /// Where it stands.
-    pub place: Option<Place<'a>>,
 }
 
 /// An office or another standing relation of an entity.
@@ -106,28 +69,6 @@ pub struct Known<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Returns the statements that a filter asks for, by time and place.
-    pub fn said(&self, filter: &SaidFilter) -> Vec<Saying<'a>> {
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| match node {
-                NodeRecord::Statement(statement) => Some(statement),
-                _ => None,
-            })
-            .filter(|s| filter.quote.is_none_or(|q| q == s.quote))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Speaker], filter.by))
-            .filter(|s| self.linked(&s.id, &[LinkKind::About], filter.about))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Addressee], filter.to))
-            .map(|s| (self.day_said(s), self.saying(s)))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key = |row: &(Option<[Date; 2]>, Saying<'a>)| (row.0.is_none(), row.0, row.1.place.clone(), row.1.id);
-            key(a).cmp(&key(b))
-        });
-        rows.into_iter().map(|(_, row)| row).collect()
-    }
-
     /// Returns the entities of a kind and name, the most mentioned first.
     ///
     /// The name matches without regard to case and accents, and may be a part: *jinping* finds Xi Jinping.
@@ -160,30 +101,6 @@ impl<'a> Index<'a> {
     fn targets(&self, id: &str, kind: LinkKind) -> Vec<Named<'a>> {
         let links = self.links_from(id).filter(|l| l.kind == kind);
         links.filter_map(|l| self.named(&l.target)).collect()
-    }
-
-    /// Returns the days on which a statement was made or, if the text does not tell, published.
-    fn day_said(&self, statement: &StatementRecord) -> Option<[Date; 2]> {
-        days(statement.days.as_ref()).or_else(|| {
-            let article = self.links_to(&statement.id).find(|l| l.kind == LinkKind::Mentions)?;
-            let day = self.article(&article.source)?.published.as_deref()?.parse().ok()?;
-            Some([day, day])
-        })
-    }
-
-    fn saying(&self, s: &'a StatementRecord) -> Saying<'a> {
-        Saying {
-            id: &s.id,
-            by: self.targets(&s.id, LinkKind::Speaker),
-            to: self.targets(&s.id, LinkKind::Addressee),
-            about: self.targets(&s.id, LinkKind::About),
-            text: &s.text,
-            cue: s.cue.as_deref(),
-            quote: s.quote,
-            said: s.said.as_deref(),
-            reports: self.targets(&s.id, LinkKind::Reports),
-            place: self.places(&s.id).into_iter().next(),
-        }
     }
 
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {

@@ -5,6 +5,7 @@
 //! row can be read back as the same type.
 
 mod text;
+mod union;
 mod write;
 
 pub use text::{iso_time, shortened, unquoted};
@@ -294,6 +295,15 @@ impl NodeRecord {
         }
     }
 
+    /// Returns the entity, if it is one, to change it.
+    fn entity_mut(&mut self) -> Option<&mut EntityRecord> {
+        match self {
+            Self::Person(e) | Self::Country(e) | Self::Place(e) | Self::Agency(e) => Some(e),
+            Self::Organization(e) | Self::Group(e) | Self::Other(e) => Some(e),
+            Self::Event(_) | Self::Statement(_) | Self::Article(_) => None,
+        }
+    }
+
     /// Returns the kind of an entity.
     pub fn entity_kind(&self) -> Option<EntityKind> {
         match self {
@@ -308,3 +318,6 @@ impl NodeRecord {
         }
     }
 }
+
+#[cfg(test)]
+pub mod sample;

@@ -24,10 +24,12 @@ pub enum CueClass {
     Demand,
     /// *deny, reject*
     Deny,
-    /// *endorse, support, oppose*
+    /// *endorse, support*
     Endorse,
     /// *express, voice*
     Express,
+    /// *oppose, push back on*
+    Oppose,
     /// *plan, want, decide*
     Plan,
     /// *praise, thank*
@@ -38,6 +40,8 @@ pub enum CueClass {
     Refuse,
     /// *regret, apologize*
     Regret,
+    /// *retract, walk back*
+    Retract,
     /// *rule*
     Rule,
 }
@@ -52,11 +56,13 @@ const CLASSES: &[(&str, CueClass)] = &[
     ("deny", CueClass::Deny),
     ("endorse", CueClass::Endorse),
     ("express", CueClass::Express),
+    ("oppose", CueClass::Oppose),
     ("plan", CueClass::Plan),
     ("praise", CueClass::Praise),
     ("promise", CueClass::Promise),
     ("refuse", CueClass::Refuse),
     ("regret", CueClass::Regret),
+    ("retract", CueClass::Retract),
     ("rule", CueClass::Rule),
 ];
 
@@ -117,7 +123,7 @@ pub struct Cue {
     pub second: Option<&'static str>,
     /// What someone does by it.
     pub class: CueClass,
-    /// How surely the word gives someone's words or mind: 1 to 3.
+    /// How surely the word gives someone's words or mind: 1 (as often a deed: *attack*) to 3.
     pub strength: u8,
     /// Where the content stands.
     pub frames: Vec<Frame>,

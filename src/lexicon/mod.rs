@@ -25,9 +25,11 @@ pub mod reference;
 pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
+pub mod stance;
 pub mod table;
 pub mod time;
 pub mod token;
+pub mod topic;
 pub mod user_table;
 
 pub use correction::{Corrections, EntityRef};
@@ -89,6 +91,10 @@ pub struct Lexicon {
     pub events: EventLexicon,
     /// Words and patterns of time.
     pub time: time::TimeLexicon,
+    /// Words that judge, give a mood, name an occasion.
+    pub stances: stance::Stances,
+    /// Topics of news.
+    pub topics: topic::Topics,
     /// A user's own actors; empty unless some are given.
     pub gazetteer: Gazetteer,
     /// A user's corrections of who is who; empty unless some are given.
@@ -120,6 +126,8 @@ impl Lexicon {
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
+            stances: stance::Stances::load()?,
+            topics: topic::Topics::load()?,
             gazetteer: Gazetteer::default(),
             corrections: Corrections::default(),
         })

@@ -5,10 +5,15 @@
 
 pub mod coref;
 pub mod date;
+pub mod detail;
 pub mod identity;
+pub mod manner;
+mod polarity;
 pub mod same_event;
+mod setting;
 pub mod speaker;
 pub mod statement;
+mod theme;
 
 use crate::base::{IdVec, Span, Time};
 use crate::define_id;
@@ -16,6 +21,7 @@ use crate::lexicon::{CueClass, EntityKind, Lexicon};
 use crate::mention::{AttributionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
 use crate::source::Article;
 use crate::syntax::{Document, TokenId};
+use detail::{Detail, Gist};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -119,8 +125,10 @@ pub struct Links {
     pub spans: IdVec<TimexId, Time>,
     /// The speakers of each attribution: usually one; a body and the one who speaks for it are both kept.
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
-    /// Whom each attribution is about, with the passages of its content that say so, in text order.
+    /// The parties of each attribution's content with the passages that name them, in text order.
     pub about: IdVec<AttributionId, Vec<(ClusterId, Span)>>,
+    /// What is known of each attribution beyond its parts: whom it judges, in which manner it speaks.
+    pub details: IdVec<AttributionId, Detail>,
 }
 
 impl Links {
@@ -157,6 +165,7 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
     };
     links.speakers = speaker::speakers(document, mentions, &links);
     links.about = speaker::about(document, mentions, &links);
+    links.details = detail::details(document, mentions, &links, lexicon);
     links
 }
 
@@ -373,6 +382,10 @@ pub struct Statement {
     pub place: Option<(EntityId, Evidence)>,
     /// Who may have said it where the text names nobody, the likeliest first, with points in hundredths.
     pub candidates: Vec<(EntityId, u32)>,
+    /// The earlier statement that a denial or retraction only names: *denied the accusation*.
+    pub answers: Option<StatementId>,
+    /// The content in terms that can be compared.
+    pub gist: Gist<EntityId>,
     /// When it was said: the cue's own time, or unresolved.
     pub said: Time,
     /// The statement that quotes this one.

@@ -4,7 +4,7 @@
 //! that its content names or takes up as a party of their own; words inside a longer noun phrase (*Chinese* in *Chinese
 //! officials*), unnamed things in passing and the speaker's own *I* do not count.
 
-use super::{Cluster, ClusterId, Links};
+use super::{Cluster, ClusterId, Links, MentionId, MentionKind};
 use crate::base::{IdVec, Span};
 use crate::lexicon::EntityKind;
 use crate::mention::{AttributionId, Mentions};
@@ -37,7 +37,7 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
         let heads = attribution.content.iter().flat_map(|&piece| doc.tokens_in(piece));
         let parties = heads.map(TokenId).flat_map(|head| {
             let clusters = links.clusters_at(head).into_iter();
-            let parties = clusters.filter(move |&c| is_party(doc, head, &links.clusters[c]));
+            let parties = clusters.filter(move |&c| is_party(doc, head, &links.clusters[c]) && is_told(links, c));
             parties.map(move |c| (c, head))
         });
         let speakers = links.speakers.get(id).map_or(&[][..], Vec::as_slice);
@@ -49,6 +49,13 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
             .collect()
     });
     rows.collect()
+}
+
+/// Says whether any words but pronouns refer to an entity: *you* alone is nobody that a statement could be about.
+fn is_told(links: &Links, cluster: ClusterId) -> bool {
+    let cluster = &links.clusters[cluster];
+    let told = |m: &MentionId| links.mentions[*m].kind != MentionKind::Pronoun;
+    cluster.named || cluster.mentions.iter().any(told)
 }
 
 /// Says whether a mention with this head can be what a statement is about.

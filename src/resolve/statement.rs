@@ -1,7 +1,8 @@
 //! Lifts attributions to statements between entities of the build.
 
+use super::detail::Gist;
 use super::identity::Identity;
-use super::{ArticleId, ClusterId, EntityId, Evidence, Modality, Polarity, Reading, Statement, StatementId, Target};
+use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
 use crate::mention::{Attribution, AttributionId};
 use std::collections::BTreeMap;
@@ -49,9 +50,10 @@ impl Maker<'_> {
             let cluster = links.cluster_at(to.head)?;
             Some((self.identity.actor(self.k, cluster), evidence(to.span)))
         });
-        let about = links.about[id].iter().map(|&(c, span)| Target {
+        let detail = &links.details[id];
+        let about = detail.about.iter().map(|&(c, span, polarity)| Target {
             entity: entity(c),
-            polarity: Polarity::Neutral,
+            polarity,
             evidence: evidence(span),
         });
         let content = attribution.content.iter().map(|&span| evidence(span));
@@ -70,17 +72,35 @@ impl Maker<'_> {
             speakers: speakers.collect(),
             addressee,
             about: about.collect(),
-            class: None,
-            strength: None,
-            modality: Modality::Asserted,
-            topics: Vec::new(),
-            phrases: Vec::new(),
-            occasion: None,
-            place: None,
-            candidates: Vec::new(),
+            class: detail.manner.class,
+            strength: detail.manner.strength,
+            modality: detail.manner.modality,
+            topics: detail.topics.clone(),
+            phrases: detail.phrases.clone(),
+            occasion: detail.occasion.map(text),
+            place: detail.place.map(|(c, span)| (entity(c), evidence(span))),
+            candidates: detail
+                .candidates
+                .iter()
+                .map(|&(c, points)| (entity(c), points))
+                .collect(),
+            answers: detail.answers.map(|earlier| StatementId::new(first + earlier.index())),
+            gist: self.gist(&detail.gist),
             said: said.unwrap_or(Time::Unresolved),
             within: attribution.within.map(|outer| StatementId::new(first + outer.index())),
             evidence: content.collect(),
+        }
+    }
+
+    fn gist(&self, gist: &Gist<ClusterId>) -> Gist<EntityId> {
+        let mut entities: Vec<EntityId> = gist.entities.iter().map(|&c| self.entity(c)).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        Gist {
+            entities,
+            words: gist.words.clone(),
+            numbers: gist.numbers.clone(),
+            negated: gist.negated,
         }
     }
 

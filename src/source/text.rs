@@ -87,9 +87,9 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
         .collect();
     let longest = lines.iter().map(|l| l.span.len()).max().unwrap_or(0);
     let share = |n: usize| n * 10 / followed.len().max(1);
-    let middling = followed.iter().filter(|l| (45..=100).contains(&l.len())).count();
+    let middling = followed.iter().filter(|l| (45..=145).contains(&l.len())).count();
     let ended = followed.iter().filter(|l| ends_sentence(l)).count();
-    followed.len() >= 3 && longest <= 110 && share(middling) >= 8 && share(ended) < 5
+    followed.len() >= 3 && longest <= 150 && share(middling) >= 8 && share(ended) < 5
 }
 
 /// Says what a line is, seen by itself and with its neighbours.

@@ -325,6 +325,12 @@ impl Document {
         self.tokens[token].sentence
     }
 
+    /// Returns the number of the sentence that holds a byte or, between sentences, of the one before it.
+    pub fn sentence_at(&self, byte: u32) -> u32 {
+        let at = self.sentences.as_slice().partition_point(|s| s.span.start <= byte);
+        at.saturating_sub(1) as u32
+    }
+
     /// Returns the positions of the tokens that lie wholly inside a span, by binary search.
     pub fn tokens_in(&self, span: Span) -> Range<u32> {
         let rows = self.tokens.as_slice();

@@ -3,7 +3,7 @@
 use super::{answer, day, id, names, source_line, word};
 use crate::base::{Error, ErrorKind, Result};
 use crate::cli::page::{self, Page};
-use crate::graph::query::{Claim, EventFilter, Happening, Index, Part, Stands, Vouching};
+use crate::graph::query::{EventFilter, Happening, Index, Part, Stands, Voice, Vouching};
 use crate::lexicon::ontology::Ontology;
 use crate::mention::Status;
 use clap::Args;
@@ -149,7 +149,7 @@ pub(super) fn vouching(row: &Vouching) -> String {
         0 => None,
         n => Some(format!("{word} {}", page::count(n, "article", "articles"))),
     };
-    let claims = |word: &str, list: &[Claim]| (!list.is_empty()).then(|| format!("{word} {}", speakers(list)));
+    let claims = |word: &str, list: &[Voice]| (!list.is_empty()).then(|| format!("{word} {}", speakers(list)));
     let sources = match row.sources {
         0 | 1 => None,
         n => Some(format!("{n} independent sources")),
@@ -165,7 +165,7 @@ pub(super) fn vouching(row: &Vouching) -> String {
 }
 
 /// Joins the speakers of claims, each once.
-fn speakers(claims: &[Claim]) -> String {
+fn speakers(claims: &[Voice]) -> String {
     let mut found: Vec<String> = Vec::new();
     for claim in claims {
         let by = match claim.by.as_slice() {

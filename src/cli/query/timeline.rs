@@ -71,7 +71,8 @@ fn speech(saying: &Saying) -> String {
         [] => "somebody".to_owned(),
         by => names(by),
     };
-    let about = match saying.about.as_slice() {
+    let about: Vec<_> = saying.about.iter().map(|subject| subject.who.clone()).collect();
+    let about = match about.as_slice() {
         [] => String::new(),
         about => format!(" about {}", names(about)),
     };

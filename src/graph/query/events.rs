@@ -70,7 +70,7 @@ impl Stands {
 
 /// A statement that says or denies an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Claim<'a> {
+pub struct Voice<'a> {
     /// Who makes it; empty when unknown.
     pub by: Vec<Named<'a>>,
     /// The id of the statement.
@@ -87,9 +87,9 @@ pub struct Vouching<'a> {
     /// The articles that tell it in their own voice, copies among them.
     pub asserted: Vec<Named<'a>>,
     /// The statements that say it.
-    pub claimed: Vec<Claim<'a>>,
+    pub claimed: Vec<Voice<'a>>,
     /// The statements that deny it.
-    pub denied: Vec<Claim<'a>>,
+    pub denied: Vec<Voice<'a>>,
     /// The articles that say in their own voice that it did not happen.
     pub refuted: Vec<Named<'a>>,
     /// How many independent sources tell or say it.
@@ -199,11 +199,11 @@ impl<'a> Index<'a> {
     }
 
     /// Parts vouchers into articles and statements.
-    fn voices(&self, ids: &[&'a String]) -> (Vec<Named<'a>>, Vec<Claim<'a>>) {
+    fn voices(&self, ids: &[&'a String]) -> (Vec<Named<'a>>, Vec<Voice<'a>>) {
         let (mut articles, mut claims) = (Vec::new(), Vec::new());
         for &id in ids {
             match self.node(id) {
-                Some(NodeRecord::Statement(statement)) => claims.push(Claim {
+                Some(NodeRecord::Statement(statement)) => claims.push(Voice {
                     by: self.targets(id, LinkKind::Speaker),
                     statement: &statement.id,
                     article: self.article_of(&statement.id),
@@ -223,14 +223,14 @@ impl<'a> Index<'a> {
     }
 
     /// Counts independent sources.
-    fn sources(&self, articles: &[Named<'a>], claims: &[Claim<'a>]) -> usize {
+    fn sources(&self, articles: &[Named<'a>], claims: &[Voice<'a>]) -> usize {
         let own = articles.iter().map(|a| (Some(self.original(a.id)), None));
         let claimed = claims.iter().map(|claim| self.speaking(claim));
         own.chain(claimed).collect::<BTreeSet<Source>>().len()
     }
 
     /// Returns who speaks in a claim: the first named speaker wherever he speaks, another one in this article.
-    fn speaking(&self, claim: &Claim<'a>) -> Source<'a> {
+    fn speaking(&self, claim: &Voice<'a>) -> Source<'a> {
         let is_named = |id: &str| self.node(id).and_then(NodeRecord::entity).is_some_and(|e| e.named);
         match claim.by.iter().find(|by| is_named(by.id)) {
             Some(by) => (None, Some(by.id)),

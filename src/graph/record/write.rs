@@ -7,7 +7,7 @@ use super::{
 use crate::base::{CodePoints, IdVec, Span};
 use crate::graph::{Edge, LinkKind, NewsGraph, Node};
 use crate::lexicon::EntityKind;
-use crate::resolve::{ArticleId, Entity, EntityId, Event, Evidence, Joined, Rejected, Statement, Voucher};
+use crate::resolve::{ArticleId, Entity, EntityId, Event, Evidence, Joined, Rejected, StatementId, Voucher};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Records {
 }
 
 /// Sorts links and numbers those that join the same nodes in the same way: `holds_office`, `holds_office/2`.
-fn number(links: &mut [LinkRecord]) {
+pub(super) fn number(links: &mut [LinkRecord]) {
     links.sort_by(|a, b| {
         let key = |l: &LinkRecord| (l.source.clone(), l.target.clone(), l.kind, l.office.clone());
         key(a).cmp(&key(b)).then_with(|| a.evidence.cmp(&b.evidence))
@@ -69,7 +69,7 @@ impl Writer<'_> {
             Node::Article(article) => NodeRecord::Article(self.article(id, article)),
             Node::Entity(entity) => entity_record(id, &facts.entities[entity]),
             Node::Event(event) => NodeRecord::Event(self.event(id, &facts.events[event])),
-            Node::Statement(statement) => NodeRecord::Statement(self.statement(id, &facts.statements[statement])),
+            Node::Statement(statement) => NodeRecord::Statement(self.statement(id, statement)),
         }
     }
 
@@ -85,7 +85,7 @@ impl Writer<'_> {
             url: article.url.clone(),
             published: article.published.map(|p| p.date.to_string()),
             inferred: article.published.is_some_and(|p| p.inferred),
-            copy_of: None,
+            copy_of: self.graph.claims.copies[key].map(|first| self.graph.id(Node::Article(first))),
             text: article.text.clone(),
             sentences: sentences.iter().map(|&span| self.offsets(key, span)).collect(),
         }
@@ -116,7 +116,9 @@ impl Writer<'_> {
         }
     }
 
-    fn statement(&self, id: String, statement: &Statement) -> StatementRecord {
+    fn statement(&self, id: String, key: StatementId) -> StatementRecord {
+        let statement = &self.graph.facts.statements[key];
+        let claim = self.graph.claims.first[key];
         let (said, days) = iso_time(&statement.said);
         let entity = |entity: EntityId| self.graph.id(Node::Entity(entity));
         let candidate = |&(who, points): &(EntityId, u32)| CandidateRecord {
@@ -124,7 +126,7 @@ impl Writer<'_> {
             points,
         };
         StatementRecord {
-            claim: id.clone(),
+            claim: self.graph.id(Node::Statement(claim)),
             id,
             label: shortened(&statement.text, 80),
             text: statement.text.clone(),

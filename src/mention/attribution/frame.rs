@@ -13,6 +13,9 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
 use crate::syntax::{Document, TokenId, Upos};
 
+/// How likely the network must find it that a word of strength 1 gives somebody's words.
+const LIKELY: f32 = 0.05;
+
 /// A cue with its content before boundaries are settled.
 #[derive(Clone, Debug)]
 pub(super) struct Match {
@@ -121,6 +124,12 @@ impl Place<'_> {
         } else {
             above().unwrap_or(at)
         }
+    }
+
+    /// Says whether a word that is as often a deed (*attacked the camp*, *the attack on the plan*) may give somebody's words, by
+    /// what the network makes of it.
+    fn is_likely(&self) -> bool {
+        self.cue.strength > 1 || self.doc.hints(self.at).is_none_or(|h| h.cue >= LIKELY)
     }
 
     /// Says whether the cue is a strong word of speech or thought with clauses and quotations.

@@ -46,7 +46,7 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
         let mut link = if row.parent.is_none() || reader.is_long(row) {
             reader.link(row, same_block)
         } else {
-            Link::Phrase
+            reader.introduced_inside(row).map_or(Link::Phrase, Link::Cued)
         };
         if let Some(cue) = reader.resumed(k, &out, &link) {
             link = Link::Cued(cue);
@@ -188,6 +188,22 @@ impl Reader<'_> {
             && !matches!(last, '.' | '!' | '?' | ',')
             && self.spoken_cue(next).is_none()
             && (linked(next) || row.tokens.clone().any(|t| doc.head(TokenId(t)) == Some(next)))
+    }
+
+    /// Returns the finite word of speech that introduces a short quotation inside another one, with nothing but a time or
+    /// an adverb between: *"As Ito said yesterday, 'patience wins,' …"*.
+    fn introduced_inside(&self, row: &Quotation) -> Option<TokenId> {
+        let doc = self.doc;
+        let before = matches!(self.text_before(row), Some(',' | ':'));
+        let near = (row.tokens.start.saturating_sub(CLOSE)..row.tokens.start)
+            .rev()
+            .map(TokenId);
+        let mut own = near.take_while(|&t| self.quotes.inner(t) == row.parent);
+        let verb = own
+            .find(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux))
+            .filter(|_| before)?;
+        let spoken = self.spoken_cue(verb).is_some() && matches!(doc.xpos(verb), "VBD" | "VBZ" | "VBP");
+        spoken.then_some(verb)
     }
 
     /// Returns the verb right before a quotation: *said "…"*.

@@ -33,6 +33,7 @@ fn each_entity(facts: &mut Facts, mut visit: impl FnMut(&mut EntityId)) {
         named.for_each(|(entity, _)| visit(entity));
         row.about.iter_mut().for_each(|target| visit(&mut target.entity));
         row.candidates.iter_mut().for_each(|(entity, _)| visit(entity));
+        row.gist.entities.iter_mut().for_each(&mut visit);
     }
     for k in facts.events.ids() {
         facts.events[k]

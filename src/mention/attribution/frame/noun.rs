@@ -40,7 +40,7 @@ impl Place<'_> {
             .or_else(|| self.copular())
             .or_else(|| self.noun_infinitive())
             .or_else(|| {
-                self.prepositional().map(|m| Match {
+                self.prepositional().filter(|_| self.is_likely()).map(|m| Match {
                     rule: "cue.noun_phrase",
                     ..m
                 })

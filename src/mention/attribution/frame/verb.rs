@@ -172,10 +172,10 @@ impl Place<'_> {
 
     /// *criticized the plan*; *shows the bridge in a bad state*.
     fn plain_object(&self) -> Option<Match> {
-        if !self.cue.has(Frame::Np) {
+        let doc = self.doc;
+        if !self.cue.has(Frame::Np) || !self.is_likely() {
             return None;
         }
-        let doc = self.doc;
         if let Some(object) = doc.child(self.at, &["obj"]) {
             return Some(self.made("cue.object", doc.subtree(object)));
         }

@@ -1,0 +1,181 @@
+//! Turns a request's words into a question to a graph, and the rows into an answer: a page of them, with their number.
+
+use super::api::{BASE, COMMON, Question};
+use super::guard::too_slow;
+use super::problem::{Candidate, Problem};
+use super::state::State as Shared;
+use crate::graph::query::{Found, Index};
+use crate::source;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How many rows a page of an answer has unless the request says so, and at most.
+pub const LIMIT: usize = 50;
+/// The most rows of a page of an answer.
+pub const MOST: usize = 1000;
+
+/// The parameters of a request as they came, each once.
+pub type Given = Result<Query<Vec<(String, String)>>, QueryRejection>;
+
+/// What is asked for: a request's parameters, checked by name.
+#[derive(Debug)]
+pub struct Asked {
+    values: BTreeMap<String, String>,
+}
+
+/// An answer, as JSON.
+#[derive(Debug)]
+pub struct Answer(String);
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
+    }
+}
+
+/// Answers a question of the API.
+pub async fn ask(
+    question: &'static Question,
+    State(state): State<Arc<Shared>>,
+    given: Given,
+) -> Result<Answer, Problem> {
+    let asked = Asked::of(question, given)?;
+    let graph = graph(&state, asked.text("session"))?;
+    let work = tokio::task::spawn_blocking(move || graph.ask(|index| (question.answer)(index, &asked)));
+    work.await.unwrap_or_else(|_| Err(too_slow()))
+}
+
+/// Shows the explorer's page.
+pub async fn page(State(state): State<Arc<Shared>>, given: Given) -> Result<Response, Problem> {
+    let values = values(given)?;
+    let graph = graph(&state, values.get("session").map(String::as_str))?;
+    let page = tokio::task::spawn_blocking(move || graph.page().clone());
+    let page = page.await.map_err(|_| too_slow())?;
+    let policy = page.policy + "; frame-ancestors 'none'";
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.html)).into_response())
+}
+
+fn graph(state: &Shared, session: Option<&str>) -> Result<Arc<super::Graph>, Problem> {
+    state.graph(session).ok_or_else(|| {
+        let message = "this session is not known (any more): upload the article again";
+        Problem::missing("unknown_session", message)
+    })
+}
+
+fn values(given: Given) -> Result<BTreeMap<String, String>, Problem> {
+    let Query(pairs) = given.map_err(|e| Problem::parameter(e.body_text()))?;
+    let mut values = BTreeMap::new();
+    for (name, value) in pairs {
+        if values.insert(name.clone(), value).is_some() {
+            return Err(Problem::parameter(format!("{name:?} is given twice")));
+        }
+    }
+    // A field of a form that was left empty asks for nothing.
+    values.retain(|_, value| !value.trim().is_empty());
+    Ok(values)
+}
+
+impl Asked {
+    fn of(question: &Question, given: Given) -> Result<Self, Problem> {
+        let values = values(given)?;
+        let known: Vec<_> = question.parameters.iter().chain(&COMMON).collect();
+        if let Some(other) = values.keys().find(|name| known.iter().all(|p| p.name != name.as_str())) {
+            let names: Vec<_> = known.iter().map(|p| p.name).collect();
+            let message = format!(
+                "{} has no parameter {other:?}; it has {}",
+                question.path,
+                names.join(", ")
+            );
+            return Err(Problem::parameter(message));
+        }
+        if let Some(absent) = known.iter().find(|p| p.required && !values.contains_key(p.name)) {
+            let message = format!(
+                "{} needs the parameter {:?}: {}",
+                question.path, absent.name, absent.about
+            );
+            return Err(Problem::parameter(message));
+        }
+        Ok(Self { values })
+    }
+
+    /// Returns a parameter as it was given.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// Returns the id that a parameter's name means.
+    pub fn id<'a>(&self, index: &Index<'a>, name: &str) -> Result<Option<&'a str>, Problem> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        match index.find(text) {
+            Found::One(entity) => Ok(Some(&entity.id)),
+            Found::None => {
+                let message = format!("nobody here is called {text:?}; {BASE}/entities lists all names");
+                Err(Problem::missing("unknown_name", message))
+            }
+            Found::Several(list) => {
+                let candidate = |e: &&crate::graph::record::EntityRecord| Candidate {
+                    id: e.id.clone(),
+                    label: e.label.clone(),
+                    mentions: e.mentions,
+                };
+                Err(Problem::ambiguous(
+                    text,
+                    list.iter().take(LIMIT).map(candidate).collect(),
+                ))
+            }
+        }
+    }
+
+    /// Returns a parameter that is a day.
+    pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
+        let day =
+            |text| source::publication_date(text).map_err(|e| Problem::parameter(format!("{name}: {}", e.message)));
+        self.text(name).map(day).transpose()
+    }
+
+    /// Returns a parameter that is one of a type's written values.
+    pub fn word<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let word = |text: &str| {
+            let value = serde_json::Value::from(text.to_lowercase());
+            serde_json::from_value(value).map_err(|e| Problem::parameter(format!("{name}: {e}")))
+        };
+        self.text(name).map(word).transpose()
+    }
+
+    /// Returns a parameter that is a number up to `most`.
+    pub fn number(&self, name: &str, usual: usize, most: usize) -> Result<usize, Problem> {
+        let Some(text) = self.text(name) else { return Ok(usual) };
+        let wrong = || Problem::parameter(format!("{name} is a number up to {most}, not {text:?}"));
+        text.parse().ok().filter(|n| *n <= most).ok_or_else(wrong)
+    }
+
+    /// Returns a parameter that is true or false; false unless given.
+    pub fn flag(&self, name: &str) -> Result<bool, Problem> {
+        let wrong = |text| Problem::parameter(format!("{name} is true or false, not {text:?}"));
+        self.text(name)
+            .map_or(Ok(false), |text| text.parse().map_err(|_| wrong(text)))
+    }
+
+    /// Returns a page of rows.
+    pub fn page<T: Serialize>(&self, rows: &[T]) -> Result<Answer, Problem> {
+        let limit = self.number("limit", LIMIT, MOST)?;
+        let offset = self.number("offset", 0, usize::MAX)?;
+        let from = offset.min(rows.len());
+        let items = &rows[from..from.saturating_add(limit).min(rows.len())];
+        json(&serde_json::json!({ "total": rows.len(), "offset": offset, "limit": limit, "items": items }))
+    }
+}
+
+/// Writes anything as an answer.
+pub fn json(value: &impl Serialize) -> Result<Answer, Problem> {
+    let unwritable =
+        |e: serde_json::Error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "unwritable", e.to_string());
+    serde_json::to_string(value).map(Answer).map_err(unwritable)
+}

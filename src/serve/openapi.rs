@@ -1,0 +1,123 @@
+//! The OpenAPI 3.1 document of the API, made of the same rows as the routes.
+
+use super::api::{self, COMMON, Kind, Parameter};
+use super::reading;
+use axum::Json;
+use serde_json::{Map, Value, json};
+
+/// Where the document is.
+pub const PATH: &str = "/api/openapi.json";
+
+/// Shows the document.
+pub async fn show() -> Json<Value> {
+    Json(document())
+}
+
+/// Returns the document.
+pub fn document() -> Value {
+    let mut paths = Map::new();
+    for question in api::questions() {
+        let common = COMMON.iter().filter(|p| question.paged || p.name == "session");
+        let parameters: Vec<_> = question.parameters.iter().chain(common).map(parameter).collect();
+        let answer = if question.paged {
+            "#/components/schemas/Page"
+        } else {
+            "#/components/schemas/Object"
+        };
+        let operation = json!({
+            "operationId": operation_id(question.path), "summary": question.about, "parameters": parameters,
+            "responses": responses("200", "The answer", answer),
+        });
+        paths.insert(question.path.to_owned(), json!({ "get": operation }));
+    }
+    paths.insert(
+        PATH.to_owned(),
+        get("This document", "#/components/schemas/Object", &[]),
+    );
+    reading::describe(&mut paths);
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "newsgraph", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+            "description": "Asks a graph read from news: who did what to whom, when; who said what about whom. Every answer names \
+                            the article, the line, the code points and the sentence that it rests on.",
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": { "schemas": {
+            "Object": { "type": "object" },
+            "Page": {
+                "type": "object", "required": ["total", "offset", "limit", "items"],
+                "properties": {
+                    "total": { "type": "integer", "minimum": 0, "description": "How many rows there are in all" },
+                    "offset": { "type": "integer", "minimum": 0 },
+                    "limit": { "type": "integer", "minimum": 0 },
+                    "items": { "type": "array", "items": { "type": "object" } },
+                },
+            },
+            "Error": {
+                "type": "object", "required": ["error"],
+                "properties": { "error": {
+                    "type": "object", "required": ["code", "message"],
+                    "properties": {
+                        "code": { "type": "string", "description": "For programs: unknown_name, bad_parameter, …" },
+                        "message": { "type": "string", "description": "For people: what is wrong, what to do" },
+                        "candidates": {
+                            "type": "array", "description": "Whom an ambiguous name may mean",
+                            "items": { "type": "object", "properties": {
+                                "id": { "type": "string" }, "label": { "type": "string" }, "mentions": { "type": "integer" },
+                            } },
+                        },
+                    },
+                } },
+            },
+        } },
+    })
+}
+
+/// Describes a path that is only read.
+pub fn get(summary: &str, schema: &str, parameters: &[Value]) -> Value {
+    json!({ "get": {
+        "operationId": operation_id(summary), "summary": summary, "parameters": parameters,
+        "responses": responses("200", "The answer", schema),
+    } })
+}
+
+/// Describes what may come back: the answer, or an error.
+pub fn responses(status: &str, about: &str, schema: &str) -> Value {
+    let content = |schema: &str| json!({ "application/json": { "schema": { "$ref": schema } } });
+    json!({
+        status: { "description": about, "content": content(schema) },
+        "4XX": { "description": "The request cannot be answered", "content": content("#/components/schemas/Error") },
+    })
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let schema = match &parameter.kind {
+        Kind::Name | Kind::Text => json!({ "type": "string" }),
+        Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Day => json!({ "type": "string", "format": "date" }),
+        Kind::Number(usize::MAX) => json!({ "type": "integer", "minimum": 0 }),
+        Kind::Number(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+        Kind::Word(schema) => {
+            let mut schema = schema().to_value();
+            if let Some(schema) = schema.as_object_mut() {
+                schema.remove("$schema");
+            }
+            schema
+        }
+    };
+    json!({
+        "name": parameter.name, "in": "query", "required": parameter.required, "description": parameter.about, "schema": schema,
+    })
+}
+
+/// Makes a path or a summary one word: `/api/v1/said` becomes `said`.
+fn operation_id(text: &str) -> String {
+    let words = text.trim_start_matches(api::BASE).split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join("_")
+}
