@@ -199,6 +199,7 @@ fn happening(
         time: Some(day.to_owned()),
         granularity: None,
         days: Some([day.to_owned(), day.to_owned()]),
+        dated: None,
         status: Status::Asserted,
         vouched: vec![page.id.clone()],
         denied: Vec::new(),
@@ -244,6 +245,7 @@ fn statement(
         said: None,
         granularity: None,
         days: None,
+        dated: None,
     }));
     page.link(&id, LinkKind::Speaker, &who[0].0, &evidence);
     page.link(&id, LinkKind::About, &who[1].0, &evidence);

@@ -49,9 +49,9 @@ packed!(JoinedRecord {
 });
 packed!(RejectedRecord { id, points, reasons });
 packed!(CandidateRecord { id, points });
-packed!(EventRecord { id, label, class, time, days, vouched, denied } word { status } words { granularity });
+packed!(EventRecord { id, label, class, time, days, dated, vouched, denied } word { status } words { granularity });
 packed!(StatementRecord {
-    id, label, text, cue, class, strength, topics, phrases, occasion, candidates, claim, said, days
+    id, label, text, cue, class, strength, topics, phrases, occasion, candidates, claim, said, days, dated
 } word { quote, modality } words { granularity });
 packed!(ArticleRecord {
     id,
