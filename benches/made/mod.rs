@@ -247,7 +247,7 @@ fn statement(
     }));
     page.link(&id, LinkKind::Speaker, &who[0].0, &evidence);
     page.link(&id, LinkKind::About, &who[1].0, &evidence);
-    if let Some(event) = event.filter(|_| place.1 % 5 == 0) {
+    if let Some(event) = event.filter(|_| place.1.is_multiple_of(5)) {
         page.link(&id, LinkKind::Reports, event, &evidence);
     }
     if numbers.below(30) == 0 && who[0].0.starts_with("person") {
