@@ -60,7 +60,7 @@ fn parts_of(count: usize, springs: &[(usize, usize)]) -> Vec<Vec<usize>> {
 
 /// Lays one connected part out, its upper left corner at the origin: the best of several tries.
 fn part_places(sizes: &[Point], springs: &[(usize, usize)]) -> Vec<Point> {
-    let tries = if sizes.len() > 160 { 2 } else { 10 };
+    let tries = (200_000 / (sizes.len() * sizes.len())).clamp(2, 48) as u64;
     let one = |seed| {
         let mut places = stress::places(sizes, springs, seed);
         push_apart(sizes, &mut places);
@@ -125,7 +125,7 @@ fn faults(sizes: &[Point], springs: &[(usize, usize)], places: &[Point]) -> f64 
     for (k, spring) in springs.iter().enumerate() {
         let (from, to) = line(spring);
         let others = (0..sizes.len()).filter(|b| *b != spring.0 && *b != spring.1);
-        faults += 3.0 * others.filter(|&b| passes(from, to, places[b], sizes[b])).count() as f64;
+        faults += 6.0 * others.filter(|&b| passes(from, to, places[b], sizes[b])).count() as f64;
         let apart = |s: &&(usize, usize)| [s.0, s.1].iter().all(|end| *end != spring.0 && *end != spring.1);
         let rest = springs[k + 1..].iter().filter(apart);
         faults += rest.filter(|s| cross((from, to), line(s))).count() as f64;

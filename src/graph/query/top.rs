@@ -2,10 +2,11 @@
 
 use super::{Index, Named};
 use crate::lexicon::EntityKind;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What entities are ranked by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// How often articles mention them.
