@@ -4,7 +4,7 @@ use super::detail::Gist;
 use super::identity::Identity;
 use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
-use crate::mention::{Attribution, AttributionId};
+use crate::mention::{Attribution, AttributionId, Phrase};
 use std::collections::BTreeMap;
 
 /// For each reading the statement of each of its attributions.
@@ -46,7 +46,9 @@ impl Maker<'_> {
         let speakers = links.speakers[id]
             .iter()
             .filter_map(|&c| Some((self.identity.actor(self.k, c), evidence(source?))));
-        let addressee = attribution.addressee.and_then(|to| {
+        let occasion = links.details[id].occasion;
+        let somebody = |to: &Phrase| occasion.is_none_or(|o| !o.contains(to.span));
+        let addressee = attribution.addressee.filter(somebody).and_then(|to| {
             let cluster = links.cluster_at(to.head)?;
             Some((self.identity.actor(self.k, cluster), evidence(to.span)))
         });

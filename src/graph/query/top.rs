@@ -4,10 +4,11 @@ use super::profile::PARTS;
 use super::{Index, Named};
 use crate::graph::LinkKind;
 use crate::lexicon::EntityKind;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What entities are ranked by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// How often articles mention them.
@@ -63,7 +64,7 @@ impl<'a> Index<'a> {
     }
 
     fn value(&self, by: Measure, actor: usize, node: u32) -> f64 {
-        let count = |kinds: &[LinkKind]| self.sources(node, kinds).len() as f64;
+        let count = |kinds: &[LinkKind]| self.leading_to(node, kinds).len() as f64;
         match by {
             Measure::Mentions => self.row(node).entity().map_or(0.0, |e| e.mentions as f64),
             Measure::Statements => count(&[LinkKind::Speaker]),

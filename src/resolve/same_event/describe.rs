@@ -107,10 +107,7 @@ fn label(readings: &[Reading], identity: &Identity, members: &[&Item], participa
     let fullest = |m: &&&Item| (m.participants.len(), !m.noun, std::cmp::Reverse(m.evidence));
     let best = members.iter().max_by_key(fullest).expect("an event has a mention");
     let text = readings[best.reading].document.text();
-    let mut label = plain(best.evidence.span.of(text));
-    if let Some(theme) = best.theme {
-        label = format!("{label} {}", plain(theme.of(text)));
-    }
+    let label = plain(best.wording.of(text));
     let party = |p: &&Participant| matches!(p.role, Role::Actor | Role::Recipient | Role::Participant);
     let names: Vec<&str> = participants
         .iter()

@@ -1,6 +1,6 @@
 //! Checks which items are one event.
 
-use super::item::Item;
+use super::item::{Item, Weight};
 use super::join::groups;
 use crate::base::{Span, Time};
 use crate::lexicon::EventLexicon;
@@ -35,7 +35,9 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
         status: Status::Asserted,
         voucher: Voucher::Article(ArticleId(reading as u32)),
         evidence,
-        theme: None,
+        pronouns: 0,
+        wording: Span::new(0, 1),
+        weight: Weight::Full,
     }
 }
 
