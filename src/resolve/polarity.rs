@@ -141,7 +141,9 @@ impl View<'_> {
                     doc.child(verb, &["nsubj"])
                         .filter(|_| doc.base_relation(word) == "xcomp" && doc.child(word, &["case", "mark"]).is_none())
                 };
-                let beside = doc.child(verb, &["obj"]).or_else(subject);
+                // *referred to him as a dictator*
+                let other = || doc.children_by(verb, &["obl"]).find(|&o| o < word && self.holds(o));
+                let beside = doc.child(verb, &["obj"]).or_else(subject).or_else(other);
                 beside.filter(|_| plain)
             }
             "appos" => above,

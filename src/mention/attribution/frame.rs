@@ -177,6 +177,10 @@ impl Place<'_> {
         };
         let rest = doc.children_by(self.at, &["xcomp", "advcl"]).filter(next);
         content.extend(rest.flat_map(|c| doc.subtree(c)));
+        // *referred to him as a dictator*
+        if let Some(predicate) = self.phrase_of(&[self.at, phrase]).filter(|&p| p > phrase) {
+            content.extend(self.without_cue(predicate));
+        }
         let mut found = self.made("cue.prepositional", content);
         found.more.push(case);
         Some(found)
