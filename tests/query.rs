@@ -62,9 +62,9 @@ fn names_that_fit_nobody_or_several_are_refused_with_advice() {
     ask(&["entity", "Nobody Atall"])
         .code(2)
         .stderr(contains("query entities"));
-    ask(&["path", "minister", "Kenya"])
+    ask(&["path", "coast", "Kenya"])
         .code(2)
-        .stderr(contains("give the id of one").and(contains("person/")));
+        .stderr(contains("give the id of one").and(contains("agency/philippine-coast-guard")));
     ask(&["neighbors", "Kenya", "--by", "friendship"])
         .code(2)
         .stderr(contains("holds_office"));
@@ -130,7 +130,7 @@ fn sparql_is_answered_in_all_forms() {
         "SELECT ?who ?office { ?l rdf:predicate ng:holdsOffice ; rdf:subject/rdfs:label ?who ; ng:office ?office }";
     ask(&["sparql", offices])
         .success()
-        .stdout(contains("who").and(contains("Grace Wanjiru  Foreign Minister")));
+        .stdout(contains("who").and(contains("Grace Wanjiru").and(contains("Foreign Minister"))));
     assert!(rows(&["sparql", offices])["results"]["bindings"][0]["who"]["value"].is_string());
     ask(&["sparql", offices, "--csv"])
         .success()

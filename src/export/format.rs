@@ -4,7 +4,8 @@
 //! rows themselves. Invariant: the same rows and request give the same bytes.
 
 use super::{
-    csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, rdf, svg,
+    compact, csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, rdf,
+    svg,
 };
 use crate::base::Result;
 use crate::graph::filter::Filter;
@@ -39,16 +40,18 @@ pub enum Format {
     Neo4j,
     /// FollowTheMoney JSON lines: Aleph, OpenSanctions
     Ftm,
-    /// RDF as Turtle: Protégé, triple stores
-    Turtle,
-    /// RDF as N-Quads, the passages in a graph for each article
-    Nquads,
-    /// RDF as JSON-LD
-    Jsonld,
     /// PLOVER event data as JSON lines
     Plover,
     /// PLOVER event data as a table with tabs
     PloverTsv,
+    /// RDF as Turtle, with the vocabulary of data/ontology/vocabulary.ttl
+    Turtle,
+    /// RDF as N-Quads, with the passages of each article in its own named graph
+    Nquads,
+    /// RDF as JSON-LD
+    Jsonld,
+    /// The rows in a binary form that newsgraph reads back many times faster than JSON
+    Compact,
     /// A folder of Parquet tables: DuckDB, pandas, Spark (needs the feature `parquet`)
     Parquet,
 }
@@ -85,6 +88,7 @@ impl Format {
             Self::Jsonld => "graph.jsonld",
             Self::Plover => "events.jsonl",
             Self::PloverTsv => "events.tsv",
+            Self::Compact => "graph.ngb",
             Self::Parquet => "parquet",
         }
     }
@@ -131,6 +135,7 @@ pub fn write(records: &Records, format: Format, view: Option<ViewKind>, filter: 
         Format::Jsonld => Output::Text(rdf::jsonld(&rows())),
         Format::Plover => Output::Text(plover::jsonl(&plover::rows(&rows())?)),
         Format::PloverTsv => Output::Text(plover::tsv(&plover::rows(&rows())?)),
+        Format::Compact => Output::Bytes(compact::write(&rows())),
         Format::Parquet => Output::Folder(parquet::write(&rows())?),
     })
 }

@@ -3,6 +3,7 @@
 //! [`format`] lists the forms of graphs and writes any of them; drawings and graph files show a
 //! [`View`](crate::graph::view::View), tables and event data are made of the rows themselves.
 
+pub mod compact;
 pub mod conllu;
 pub mod csv;
 pub mod cytoscape;

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// The most who act together that are paired with each other.
 const MOST_TOGETHER: usize = 8;
 /// The names of the columns of [`tsv`].
-const COLUMNS: &str = "event\tdate\tdate_from\tsource\tsource_code\ttarget\ttarget_code\tevent_type\tclass\tcameo\tmode\tcontext\tstatus\tplace\tcountry\tvouched\ttext\tarticle\turl";
+const COLUMNS: &str = "event\tdate\tdate_from\tsource\tsource_code\ttarget\ttarget_code\tevent_type\tplover\tclass\tcameo\tace\tmode\tcontext\tstatus\tplace\tcountry\tvouched\ttext\tarticle\turl";
 
 /// One row: an event between a source and a target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,8 +35,12 @@ pub struct Row<'a> {
     pub target_code: String,
     /// The name of the class in PLOVER's newer list, after its rule for what is only planned.
     pub event_type: String,
+    /// One of the sixteen names of PLOVER's newer list, after the same rule; `None` where the class falls under none.
+    pub plover: Option<String>,
     pub class: &'a str,
     pub cameo: String,
+    /// The types of ACE and its successors that fall under the class.
+    pub ace: Vec<String>,
     pub mode: Option<&'static str>,
     pub context: Vec<&'static str>,
     pub status: Status,
@@ -68,8 +72,10 @@ pub fn tsv(rows: &[Row]) -> String {
             row.target.unwrap_or_default(),
             &row.target_code,
             &row.event_type,
+            row.plover.as_deref().unwrap_or_default(),
             row.class,
             &row.cameo,
+            &row.ace.join("|"),
             row.mode.unwrap_or_default(),
             &row.context.join("|"),
             row.status.as_str(),
@@ -149,7 +155,9 @@ impl<'a> Coder<'a> {
         });
         let text = passage.zip(article).map_or_else(String::new, |(l, a)| sentence(a, l));
         let class = self.ontology.class(&event.class);
-        let (type_, cameo) = self.event_type(event, class);
+        let coded = self.coded(event, class);
+        let type_ = coded.map_or_else(|| event.class.clone(), EventClass::newer_name);
+        let cameo = coded.map_or_else(String::new, |c| c.cameo.clone());
         let happened = event.days.as_ref().map(|d| d[0].as_str());
         let published = article.and_then(|a| a.published.as_deref());
         let place = self.linked(&event.id, LinkKind::Place).into_iter().next();
@@ -163,8 +171,10 @@ impl<'a> Coder<'a> {
                 target: target.map(|n| n.label()),
                 target_code: target.map_or_else(String::new, |n| self.code(n)),
                 event_type: type_.clone(),
+                plover: coded.and_then(EventClass::plover_name),
                 class: &event.class,
                 cameo: cameo.clone(),
+                ace: class.map_or_else(Vec::new, |c| c.ace.clone()),
                 mode: self.coding.mode(&event.class, &text),
                 context: self.coding.contexts(&text),
                 status: event.status,
@@ -197,24 +207,14 @@ impl<'a> Coder<'a> {
         pairs
     }
 
-    /// Returns the newer name and the CAMEO root of an event's class; planned cooperation is agreed to, planned harm threatened.
-    fn event_type(&self, event: &EventRecord, class: Option<&EventClass>) -> (String, String) {
-        let turns = |c: &&EventClass| c.turned.is_some();
-        let announced = self.ontology.classes.iter().find(turns);
-        let of = |class: Option<&EventClass>| {
-            let newer = class.map(|c| c.plover.clone().unwrap_or_else(|| c.name.clone()));
-            (
-                newer.unwrap_or_else(|| event.class.clone()),
-                class.map_or_else(String::new, |c| c.cameo.clone()),
-            )
-        };
-        let coded = class.filter(|c| event.status == Status::Planned && !c.cameo.is_empty());
-        match (coded, announced) {
-            (Some(c), Some(promise)) if c.hostile => {
-                of(self.ontology.class(promise.turned.as_deref().unwrap_or_default()))
-            }
-            (Some(c), Some(promise)) if c.promised => of(Some(promise)),
-            _ => of(class),
+    /// Returns the class under which an event is coded: planned cooperation is agreed to, planned harm threatened.
+    fn coded<'c>(&'c self, event: &EventRecord, class: Option<&'c EventClass>) -> Option<&'c EventClass> {
+        let announced = self.ontology.classes.iter().find(|c| c.turned.is_some());
+        let planned = class.filter(|c| event.status == Status::Planned && !c.cameo.is_empty());
+        match (planned, announced) {
+            (Some(c), Some(promise)) if c.hostile => self.ontology.class(promise.turned.as_deref().unwrap_or_default()),
+            (Some(c), Some(promise)) if c.promised => Some(promise),
+            _ => class,
         }
     }
 

@@ -175,6 +175,9 @@ fn event(subject: &mut Subject, row: &EventRecord) {
     for voucher in &row.vouched {
         subject.put(own("vouchedBy"), node_iri(voucher));
     }
+    for voucher in &row.denied {
+        subject.put(own("deniedBy"), node_iri(voucher));
+    }
 }
 
 fn statement(subject: &mut Subject, row: &StatementRecord) {

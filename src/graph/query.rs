@@ -123,7 +123,7 @@ impl<'a> Index<'a> {
 
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {
         let number = self.number(&entity.id);
-        let count = |kinds: &[LinkKind]| number.map_or(0, |number| self.sources(number, kinds).len());
+        let count = |kinds: &[LinkKind]| number.map_or(0, |number| self.leading_to(number, kinds).len());
         let standing = |l: &'a super::record::LinkRecord| {
             let of = self.named(&l.target)?;
             Some(Standing {

@@ -45,6 +45,8 @@ pub enum Test {
     Kind(&'static str),
     /// There is a dependent with a preposition or a clause with a mark: `+for`.
     Preposition(&'static str),
+    /// There is a dependent with a preposition and a lemma: `+on:strike`.
+    Phrase(&'static str, &'static str),
     /// There is somebody who does it: a subject or an agent that is no event: `+actor`.
     Actor,
     /// The verb has no object: `+alone`.
@@ -98,8 +100,10 @@ pub enum Effect {
     Planned,
     /// It may happen: *wants to*, *may*, *alleged*.
     Possible,
-    /// It was tried: *failed to*, *attempted*.
+    /// It did not come about: *failed to*, *attempted*.
     Failed,
+    /// It was tried, if the trying is told of the past; else it may come: *tried to*, *will try to*.
+    Tried,
 }
 
 /// The part that a word plays around an event.
@@ -107,6 +111,8 @@ pub enum Effect {
 pub enum CueKind {
     /// A verb that governs a clause or an event noun: *plan*.
     Verb,
+    /// A verb that governs an infinitive alone, not a clause: *told him to leave*.
+    Infinitive,
     /// A noun that governs an infinitive or an event noun: *attempt*.
     Noun,
     /// An adjective before or over an event: *alleged*, *likely to*.
@@ -143,9 +149,10 @@ const LIGHTS: [(&str, Light); 4] = [
     ("participant", Light::Participant),
     ("cause", Light::Cause),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 16] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 17] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
+    ("infinitive", Some(CueKind::Infinitive)),
     ("noun", Some(CueKind::Noun)),
     ("adjective", Some(CueKind::Adjective)),
     ("modal", Some(CueKind::Modal)),
@@ -161,7 +168,7 @@ const CUE_KINDS: [(&str, Option<CueKind>); 16] = [
     ("stative", Some(CueKind::Stative)),
     ("against", Some(CueKind::Against)),
 ];
-const EFFECTS: [(&str, Option<Effect>); 7] = [
+const EFFECTS: [(&str, Option<Effect>); 8] = [
     ("-", None),
     ("asserted", Some(Effect::Asserted)),
     ("ongoing", Some(Effect::Ongoing)),
@@ -169,6 +176,7 @@ const EFFECTS: [(&str, Option<Effect>); 7] = [
     ("planned", Some(Effect::Planned)),
     ("possible", Some(Effect::Possible)),
     ("failed", Some(Effect::Failed)),
+    ("tried", Some(Effect::Tried)),
 ];
 
 /// The words that name events and those that carry or change them.
@@ -349,7 +357,10 @@ fn condition(row: &Row) -> Result<Condition> {
                 Some(kind) => Test::DoerKind(kind),
                 None => Test::Doer(doer),
             },
-            (_, Some(("+", preposition))) => Test::Preposition(preposition),
+            (_, Some(("+", phrase))) => match phrase.split_once(':') {
+                Some((preposition, noun)) => Test::Phrase(preposition, noun),
+                None => Test::Preposition(phrase),
+            },
             (_, Some(("@", kind))) => Test::Kind(kind),
             (_, Some(_)) => Test::Word(word),
             _ => return Err(row.error(format!("`{part}` is no condition"))),

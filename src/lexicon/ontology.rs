@@ -22,7 +22,7 @@ pub struct EventClass {
     pub definition: String,
     /// The CAMEO root code, empty where CAMEO has none.
     pub cameo: String,
-    /// The newer PLOVER name, where it differs.
+    /// The name in PLOVER's newer list of sixteen, where it differs.
     pub plover: Option<String>,
     /// Types of ACE and its successors that fall under the class.
     pub ace: Vec<String>,
@@ -48,6 +48,20 @@ pub struct EventClass {
     /// Whether it only says something: it then stays a mention, as statements have nodes of their own.
     #[serde(default)]
     pub statement: bool,
+}
+
+impl EventClass {
+    /// Returns the name in PLOVER's newer list, or its own where the list has none.
+    pub fn newer_name(&self) -> String {
+        self.plover.clone().unwrap_or_else(|| self.name.clone())
+    }
+
+    /// Returns the one of the sixteen names of PLOVER's newer list under which the class falls, if any: those with a CAMEO
+    /// root, and those that the ontology maps.
+    pub fn plover_name(&self) -> Option<String> {
+        let falls = self.plover.is_some() || !self.cameo.is_empty() && !self.statement;
+        falls.then(|| self.newer_name())
+    }
 }
 
 /// What part a slot's filler takes; floor 4 has the same parts as its `Role`.
@@ -195,6 +209,19 @@ mod tests {
             Some(SlotRole::Theme)
         );
         assert_eq!(frame.role(false, "despite", None), None);
+    }
+
+    #[test]
+    fn plovers_newer_names_are_sixteen() {
+        let ontology = Ontology::load().expect("the shipped ontology is well-formed");
+        let names: std::collections::BTreeSet<String> =
+            ontology.classes.iter().filter_map(EventClass::plover_name).collect();
+        assert_eq!(names.len(), 16, "{names:?}");
+        assert_eq!(
+            ontology.class("FIGHT").and_then(EventClass::plover_name),
+            Some("ASSAULT".into())
+        );
+        assert_eq!(ontology.class("ELECT").and_then(EventClass::plover_name), None);
     }
 
     #[test]

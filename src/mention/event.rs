@@ -144,7 +144,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of.
     fn class(&self, hit: &Hit) -> &'static str {
-        const SURE: f32 = 0.5;
+        const SURE: f32 = 0.8;
         let class = hit.predicate.class;
         let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
         match learned {

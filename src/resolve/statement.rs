@@ -2,6 +2,7 @@
 
 use super::detail::Gist;
 use super::identity::Identity;
+use super::same_event::dated;
 use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
 use crate::mention::{Attribution, AttributionId, Phrase};
@@ -89,6 +90,7 @@ impl Maker<'_> {
             answers: detail.answers.map(|earlier| StatementId::new(first + earlier.index())),
             gist: self.gist(&detail.gist),
             said: said.unwrap_or(Time::Unresolved),
+            dated: attribution.said.map(|time| dated(self.reading, self.k, time)),
             within: attribution.within.map(|outer| StatementId::new(first + outer.index())),
             evidence: content.collect(),
         }

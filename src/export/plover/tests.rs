@@ -77,6 +77,8 @@ fn parties_are_paired_and_coded() {
     );
     assert_eq!(rows[2].date_from, Some("publication"));
     assert_eq!(rows[2].class, "FIGHT");
+    assert_eq!(rows[2].plover.as_deref(), Some("THREATEN"), "planned harm");
+    assert_eq!(rows[2].ace, ["Conflict.Attack"]);
     assert_eq!(rows[2].text, "The army will attack.");
 }
 

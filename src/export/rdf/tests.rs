@@ -18,7 +18,7 @@ fn records() -> Records {
             "outlet": "The Bay", "url": "https://example.org/a b", "published": "2024-05-03", "inferred": true,
             "copy_of": "article/a b", "text": "Ana \u{202e}<script>", "sentences": []}),
         json!({"kind": "event", "id": "event/1", "label": "met", "class": "CONSULT", "time": "2024-05",
-            "granularity": "month", "days": ["2024-05-01", "2024-05-31"], "status": "planned", "vouched": ["article/a b"]}),
+            "granularity": "month", "days": ["2024-05-01", "2024-05-31"], "status": "planned", "vouched": ["article/a b"], "denied": ["article/a b"]}),
         json!({"kind": "statement", "id": "statement/1", "label": "x", "text": "x", "cue": "said", "quote": "direct",
             "class": "assert", "modality": "asserted", "strength": 2, "topics": ["defence"], "phrases": ["a tank"],
             "occasion": "at a fair", "candidates": [{"id": "person/é<>\"", "points": 3}], "claim": "statement/1",

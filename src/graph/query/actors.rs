@@ -7,6 +7,7 @@
 use super::Index;
 use super::adjacency::Adjacency;
 use super::centrality;
+use super::profile::PARTS;
 use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;
 use rayon::prelude::*;
@@ -23,6 +24,10 @@ pub(super) struct Actors {
     weights: Adjacency,
     /// Whom each actor is tied to in any direction, once each.
     near: Adjacency,
+    /// How many statements each actor makes.
+    statements: Vec<usize>,
+    /// In how many events each actor takes part.
+    events: Vec<usize>,
     pagerank: OnceLock<Vec<f64>>,
     betweenness: OnceLock<Vec<f64>>,
 }
@@ -52,7 +57,15 @@ impl Actors {
         let mut both: Vec<(u32, u32)> = counted.iter().flat_map(|&((a, b), _)| [(a, b), (b, a)]).collect();
         both.par_sort_unstable();
         both.dedup();
+        let count = |kinds: &[LinkKind]| {
+            nodes
+                .par_iter()
+                .map(|&node| index.leading_to(node, kinds).len())
+                .collect()
+        };
         Self {
+            statements: count(&[LinkKind::Speaker]),
+            events: count(&PARTS),
             out: Adjacency::of(nodes.len(), counted.iter().map(|&(pair, _)| pair)),
             weights: Adjacency::of(nodes.len(), counted.iter().map(|&((from, _), times)| (from, times))),
             near: Adjacency::of(nodes.len(), both.iter().copied()),
@@ -75,6 +88,16 @@ impl Actors {
     /// Returns the number of entities that an actor is tied to.
     pub(super) fn degree(&self, actor: usize) -> usize {
         self.near.at(actor as u32).len()
+    }
+
+    /// Returns the number of statements that an actor makes.
+    pub(super) fn statements(&self, actor: usize) -> usize {
+        self.statements[actor]
+    }
+
+    /// Returns the number of events in which an actor takes part.
+    pub(super) fn events(&self, actor: usize) -> usize {
+        self.events[actor]
     }
 
     pub(super) fn pagerank(&self) -> &[f64] {

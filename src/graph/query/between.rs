@@ -35,7 +35,7 @@ impl<'a> Index<'a> {
             [other, one]
         };
         let told = self
-            .sources(
+            .leading_to(
                 few,
                 &[
                     &CONCERNED[..],

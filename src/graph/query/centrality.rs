@@ -16,7 +16,7 @@ const STILL: f64 = 1e-9;
 /// The most starts of betweenness: up to this number of nodes it is exact, beyond it is estimated from as many, evenly spread.
 pub(super) const STARTS: usize = 256;
 /// How much work betweenness may be, in ties walked; a denser graph has fewer starts.
-const WORK: usize = 200_000_000;
+const WORK: usize = 100_000_000;
 
 /// Returns the PageRank of each node: how often a walk comes by that follows ties as often as they were seen and at times
 /// jumps anywhere. The ranks sum up to 1.

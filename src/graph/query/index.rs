@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The number of a node that is not there.
@@ -32,7 +33,7 @@ pub struct Index<'a> {
     kinds: Vec<LinkKind>,
     from: Adjacency,
     to: Adjacency,
-    texts: BTreeMap<u32, OnceLock<Vec<Row<'a>>>>,
+    texts: BTreeMap<u32, OnceLock<Vec<Row>>>,
     names: OnceLock<Names>,
     order: OnceLock<Order>,
     actors: OnceLock<Actors>,
@@ -41,10 +42,11 @@ pub struct Index<'a> {
 
 /// A sentence of an article.
 #[derive(Debug)]
-struct Row<'a> {
+struct Row {
     start: usize,
     line: usize,
-    text: &'a str,
+    /// Its bytes.
+    bytes: Range<usize>,
 }
 
 /// Where a passage stands.
@@ -170,28 +172,29 @@ impl<'a> Index<'a> {
 
     /// Returns the place of a passage.
     pub fn place(&self, evidence: &'a EvidenceRecord) -> Place<'a> {
-        let article = self.article(&evidence.article);
-        let row = self.sentence(evidence);
+        let number = self.number(&evidence.article);
+        let article = number.and_then(|number| match self.row(number) {
+            NodeRecord::Article(article) => Some((number, article)),
+            _ => None,
+        });
+        let row = article.and_then(|(number, article)| self.sentence(number, article, evidence.start));
         Place {
-            published: article.and_then(|a| a.published.as_deref()),
+            published: article.and_then(|(_, a)| a.published.as_deref()),
             article: &evidence.article,
             start: evidence.start,
             end: evidence.end,
-            line: row.map_or(1, |row| row.line),
+            line: row.map_or(1, |(line, _)| line),
             text: &evidence.text,
-            sentence: row.map_or(&evidence.text, |row| row.text),
+            sentence: row.map_or(&evidence.text, |(_, text)| text),
         }
     }
 
-    fn sentence(&self, evidence: &EvidenceRecord) -> Option<&Row<'a>> {
-        let number = self.number(&evidence.article)?;
-        let cell = self.texts.get(&number)?;
-        let rows = cell.get_or_init(|| match self.row(number) {
-            NodeRecord::Article(article) => rows(article),
-            _ => Vec::new(),
-        });
-        let next = rows.partition_point(|row| row.start <= evidence.start);
-        next.checked_sub(1).map(|k| &rows[k])
+    /// Returns the line and the words of the sentence of an article in which a code point lies.
+    fn sentence(&self, number: u32, article: &'a ArticleRecord, start: usize) -> Option<(usize, &'a str)> {
+        let rows = self.texts.get(&number)?.get_or_init(|| rows(article));
+        let next = rows.partition_point(|row| row.start <= start);
+        let row = next.checked_sub(1).map(|k| &rows[k])?;
+        Some((row.line, &article.text[row.bytes.clone()]))
     }
 }
 
@@ -260,7 +263,7 @@ impl<'a> Index<'a> {
     }
 
     /// Returns the numbers of the nodes from which a link of one of the kinds leads to a node, each once, in order.
-    pub(super) fn sources(&self, number: u32, kinds: &[LinkKind]) -> Vec<u32> {
+    pub(super) fn leading_to(&self, number: u32, kinds: &[LinkKind]) -> Vec<u32> {
         let links = self.in_links(number).filter(|(_, kind)| kinds.contains(kind));
         let mut sources: Vec<u32> = links.map(|(link, _)| self.ends(link)[0]).collect();
         sources.sort_unstable();
@@ -286,7 +289,7 @@ impl<'a> Index<'a> {
 }
 
 /// Cuts an article's text into its sentences, in one pass; offsets past the text's end are dropped.
-fn rows(article: &ArticleRecord) -> Vec<Row<'_>> {
+fn rows(article: &ArticleRecord) -> Vec<Row> {
     let text = article.text.as_str();
     let mut rows = Vec::with_capacity(article.sentences.len());
     let mut at = Cursor {
@@ -303,7 +306,7 @@ fn rows(article: &ArticleRecord) -> Vec<Row<'_>> {
         rows.push(Row {
             start,
             line,
-            text: &text[from..to],
+            bytes: from..to,
         });
     }
     rows

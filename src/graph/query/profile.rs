@@ -106,9 +106,9 @@ impl<'a> Index<'a> {
         let number = self.number(id)?;
         let node = self.row(number);
         let (entity, kind) = (node.entity()?, node.entity_kind()?);
-        let said = self.sources(number, &[LinkKind::Speaker]);
-        let said_of = self.sources(number, &[LinkKind::About]);
-        let deeds = self.sources(number, &PARTS);
+        let said = self.leading_to(number, &[LinkKind::Speaker]);
+        let said_of = self.leading_to(number, &[LinkKind::About]);
+        let deeds = self.leading_to(number, &PARTS);
         let mut relations = self.bonds(number);
         let countries = self.countries(number);
         relations.truncate(limit);
@@ -120,7 +120,7 @@ impl<'a> Index<'a> {
             countries,
             wikidata: entity.wikidata.as_deref(),
             mentions: entity.mentions,
-            articles: self.sources(number, &[LinkKind::Mentions]).len(),
+            articles: self.leading_to(number, &[LinkKind::Mentions]).len(),
             statements: said.len(),
             spoken_of: said_of.len(),
             events: deeds.len(),

@@ -1,8 +1,6 @@
 //! Ranks entities: the most mentioned, the most outspoken, the most central.
 
-use super::profile::PARTS;
 use super::{Index, Named};
-use crate::graph::LinkKind;
 use crate::lexicon::EntityKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,11 +62,10 @@ impl<'a> Index<'a> {
     }
 
     fn value(&self, by: Measure, actor: usize, node: u32) -> f64 {
-        let count = |kinds: &[LinkKind]| self.sources(node, kinds).len() as f64;
         match by {
             Measure::Mentions => self.row(node).entity().map_or(0.0, |e| e.mentions as f64),
-            Measure::Statements => count(&[LinkKind::Speaker]),
-            Measure::Events => count(&PARTS),
+            Measure::Statements => self.actors().statements(actor) as f64,
+            Measure::Events => self.actors().events(actor) as f64,
             Measure::Degree => self.actors().degree(actor) as f64,
             Measure::Pagerank => self.actors().pagerank()[actor],
             Measure::Betweenness => self.actors().betweenness()[actor],

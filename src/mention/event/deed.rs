@@ -256,7 +256,9 @@ impl Finder<'_> {
         };
         let future = |a: TokenId| {
             let effect = self.lexicon.effect(CueKind::Modal, self.doc.lemma(a));
-            self.doc.xpos(a) == "MD" && effect == Some(Effect::Planned)
+            // *Said it would never leave*.
+            let would = self.doc.lemma(a) == "would" && self.doc.relation(verb) == "ccomp";
+            self.doc.xpos(a) == "MD" && (effect == Some(Effect::Planned) || would)
         };
         self.is_negated(verb) && self.doc.children_by(verb, &["aux"]).any(future)
     }

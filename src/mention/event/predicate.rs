@@ -281,6 +281,7 @@ impl<'a> Finder<'a> {
             Test::DoerKind(kind) => self.doer(verb).is_some_and(|d| self.is_kind(d, kind)),
             Test::Kind(kind) => object.is_some_and(|o| self.is_kind(o, kind)),
             Test::Preposition(word) => self.has_preposition(verb, word),
+            Test::Phrase(word, noun) => self.has_phrase(verb, word, noun),
             Test::Actor => self.has_actor(verb),
             Test::Alone => object.is_none(),
             Test::Negated => self.is_negated(verb),
@@ -305,6 +306,7 @@ impl<'a> Finder<'a> {
                 self.has_preposition(noun, "by") || self.doc.child(noun, &["nmod:poss"]).is_some()
             }
             Test::Preposition(word) => self.has_preposition(noun, word),
+            Test::Phrase(word, other) => self.has_phrase(noun, word, other),
             Test::Host => host.is_some(),
         };
         (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
@@ -354,6 +356,19 @@ impl<'a> Finder<'a> {
             let adverb = self.doc.base_relation(c) == "advmod" && self.doc.lemma(c) == word;
             governed && marked(c) || adverb || at_object(c)
         })
+    }
+
+    /// Says whether a phrase hangs on a word or its object: *on strike* on *went*.
+    fn has_phrase(&self, token: TokenId, preposition: &str, noun: &str) -> bool {
+        let is = |c: TokenId| {
+            let tied = self
+                .doc
+                .children_by(c, &["case"])
+                .any(|m| self.doc.lemma(m) == preposition);
+            self.doc.lemma(c).eq_ignore_ascii_case(noun) && tied
+        };
+        let below = |t: TokenId| self.doc.children_by(t, &["obl", "nmod", "xcomp"]).any(is);
+        below(token) || self.doc.child(token, &["obj"]).is_some_and(below)
     }
 
     /// Says whether somebody, not an event, does what a verb says.

@@ -66,6 +66,7 @@ impl Finder<'_> {
                 "ccomp" if here < head && self.doc.child(here, &["mark"]).is_some() => break,
                 "xcomp" if self.promised_by(head).is_some() => out.extend(self.promised_by(head)),
                 "xcomp" | "ccomp" | "csubj" | "csubj:pass" => match self.governor_effect(head, relation) {
+                    Some(Effect::Tried) => out.extend([self.tried(head), self.verb_marks(head)]),
                     Some(effect) => out.extend([status(effect), self.verb_marks(head)]),
                     None if relation == "xcomp" => out.push(self.verb_marks(head)),
                     None => break,
@@ -110,8 +111,20 @@ impl Finder<'_> {
             Upos::Noun => CueKind::Noun,
             _ => return None,
         };
-        let effect = self.lexicon.effect(kind, &self.verb_key(head));
+        let key = self.verb_key(head);
+        let infinitive = || {
+            self.lexicon
+                .effect(CueKind::Infinitive, &key)
+                .filter(|_| relation == "xcomp")
+        };
+        let effect = self.lexicon.effect(kind, &key).or_else(infinitive);
         effect.filter(|e| relation != "ccomp" || !matches!(e, Effect::Asserted | Effect::Ongoing))
+    }
+
+    /// Returns what an attempt makes of its aim: it failed if it was made, else it may come about.
+    fn tried(&self, verb: TokenId) -> Status {
+        let made = matches!(self.doc.xpos(verb), "VBD" | "VBN") && self.verb_marks(verb) == Status::Asserted;
+        if made { Status::Failed } else { Status::Possible }
     }
 
     /// Reads the marks on a verb itself: *not*, *may*, *will*, *is fighting*, a question mark over its sentence.
@@ -196,7 +209,7 @@ fn status(effect: Effect) -> Status {
         Effect::Denied => Status::Denied,
         Effect::Planned => Status::Planned,
         Effect::Possible => Status::Possible,
-        Effect::Failed => Status::Failed,
+        Effect::Failed | Effect::Tried => Status::Failed,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::lexicon::Lexicon;
+use crate::mention::Role;
 use crate::syntax::conllu;
 
 /// Reads lines of `form lemma UPOS XPOS head relation`; proper nouns are names of countries.
@@ -146,4 +147,109 @@ fn compounds_and_plain_verbs_are_no_events() {
          helicopters helicopter NOUN NNS 2 obj",
         &[],
     );
+}
+
+#[test]
+fn a_deed_lends_its_parties_to_the_act_over_it() {
+    check(
+        "Chad chad PROPN NNP 2 nsubj
+         agreed agree VERB VBD 0 root
+         to to PART TO 4 mark
+         meet meet VERB VB 2 xcomp
+         Niger niger PROPN NNP 4 obj",
+        &[
+            "AGREE agreed asserted actor=Chad recipient=Niger",
+            "CONSULT meet planned participant=Chad participant=Niger",
+        ],
+    );
+    check(
+        "Chad chad PROPN NNP 2 nsubj
+         welcomed welcome VERB VBD 0 root
+         talks talk NOUN NNS 2 obj
+         between between ADP IN 5 case
+         Peru peru PROPN NNP 3 nmod
+         and and CCONJ CC 7 cc
+         Niger niger PROPN NNP 5 conj",
+        &[
+            "SUPPORT welcomed asserted actor=Chad theme=talks between Peru recipient=Peru recipient=Niger",
+            "CONSULT talks asserted participant=Peru participant=Niger",
+        ],
+    );
+}
+
+#[test]
+fn a_promise_of_harm_is_a_threat_and_a_refusal_a_rejection() {
+    check(
+        "Chad chad PROPN NNP 2 nsubj
+         vowed vow VERB VBD 0 root
+         to to PART TO 4 mark
+         bomb bomb VERB VB 2 xcomp
+         Niger niger PROPN NNP 4 obj",
+        &[
+            "THREATEN vowed asserted actor=Chad recipient=Niger",
+            "FIGHT bomb planned actor=Chad recipient=Niger",
+        ],
+    );
+    check(
+        "Chad chad PROPN NNP 4 nsubj
+         will will AUX MD 4 aux
+         not not PART RB 4 advmod
+         help help VERB VB 0 root
+         Niger niger PROPN NNP 4 obj",
+        &["REJECT help denied actor=Chad recipient=Niger"],
+    );
+}
+
+#[test]
+fn adjectives_are_said_of_their_subjects() {
+    check(
+        "Chad chad PROPN NNP 3 nsubj
+         is be AUX VBZ 3 cop
+         critical critical ADJ JJ 0 root
+         of of ADP IN 5 case
+         Niger niger PROPN NNP 3 obl",
+        &["DISAPPROVE critical asserted actor=Chad recipient=Niger"],
+    );
+    check(
+        "Chad chad PROPN NNP 3 nsubj
+         is be AUX VBZ 3 cop
+         large large ADJ JJ 0 root",
+        &[],
+    );
+}
+
+#[test]
+fn an_attempt_fails_only_where_it_was_made() {
+    let attempt = |verb: &str, tag: &str| {
+        format!(
+            "Chad chad PROPN NNP 2 nsubj
+             {verb} try VERB {tag} 0 root
+             to to PART TO 4 mark
+             invade invade VERB VB 2 xcomp
+             Niger niger PROPN NNP 4 obj"
+        )
+    };
+    check(
+        &attempt("tried", "VBD"),
+        &["FIGHT invade failed actor=Chad recipient=Niger"],
+    );
+    check(
+        &attempt("tries", "VBZ"),
+        &["FIGHT invade possible actor=Chad recipient=Niger"],
+    );
+}
+
+#[test]
+fn what_sparks_an_event_takes_no_part_in_it() {
+    let tree = "Talks talk NOUN NNS 4 nsubj
+         with with ADP IN 3 case
+         Chad chad PROPN NNP 1 nmod
+         sparked spark VERB VBD 0 root
+         protests protest NOUN NNS 4 obj
+         in in ADP IN 7 case
+         Niger niger PROPN NNP 5 nmod";
+    let (_, found) = read(tree);
+    let effect = found.values().find(|e| e.class == "PROTEST").expect("the protests");
+    assert!(effect.arguments.iter().all(|a| a.role != Role::Actor));
+    assert_eq!(effect.causes.len(), 1);
 }

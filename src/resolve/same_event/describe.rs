@@ -55,6 +55,7 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
         class: members[0].class,
         label: label(readings, identity, members, &participants),
         participants,
+        dated: members.iter().filter(|m| m.time == time).find_map(|m| m.dated),
         time,
         status: status(members),
         vouched: vouching.union(&denying).copied().collect(),
@@ -107,10 +108,7 @@ fn label(readings: &[Reading], identity: &Identity, members: &[&Item], participa
     let fullest = |m: &&&Item| (m.participants.len(), !m.noun, std::cmp::Reverse(m.evidence));
     let best = members.iter().max_by_key(fullest).expect("an event has a mention");
     let text = readings[best.reading].document.text();
-    let mut label = plain(best.evidence.span.of(text));
-    if let Some(theme) = best.theme {
-        label = format!("{label} {}", plain(theme.of(text)));
-    }
+    let label = plain(best.wording.of(text));
     let party = |p: &&Participant| matches!(p.role, Role::Actor | Role::Recipient | Role::Participant);
     let names: Vec<&str> = participants
         .iter()

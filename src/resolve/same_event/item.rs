@@ -2,7 +2,7 @@
 
 use crate::base::{Id, Span, Time};
 use crate::lexicon::EventLexicon;
-use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
+use crate::mention::{Argument, EventMention, EventMentionId, Role, Status, TimexId};
 use crate::resolve::identity::Identity;
 use crate::resolve::statement::StatementOf;
 use crate::resolve::{ArticleId, EntityId, Evidence, Reading, Voucher};
@@ -34,10 +34,14 @@ pub struct Item {
     pub tied: bool,
     /// Who takes part, with the passages.
     pub participants: Vec<(Role, EntityId, Evidence)>,
+    /// How many more take part of whom the text has a pronoun alone: *we*.
+    pub pronouns: usize,
     /// Those among the participants that the texts name.
     pub named: BTreeSet<EntityId>,
     /// When it happened.
     pub time: Time,
+    /// The expression that tells when.
+    pub dated: Option<Evidence>,
     /// When the article was published, where known.
     pub published: Option<Date>,
     /// Whether it is said to have happened.
@@ -46,8 +50,20 @@ pub struct Item {
     pub voucher: Voucher,
     /// The trigger's passage.
     pub evidence: Evidence,
-    /// The words of its theme, where short.
-    pub theme: Option<Span>,
+    /// The trigger with the words of its theme, where these are few.
+    pub wording: Span,
+    /// How much a mention needs to be an event of its own.
+    pub weight: Weight,
+}
+
+/// How much of an event a mention tells by its words alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// One who takes part is enough.
+    Full,
+    /// Something happens, but the word does not say what (*involvement*), or it stands before a noun (*elected officials*):
+    /// two who take part are needed, or one and a time.
+    Light,
 }
 
 impl Item {
@@ -80,9 +96,13 @@ impl Item {
     ///
     /// What is only announced by an act of speech (*agreed to cooperate*) is not, unless it has a time or place of its own.
     pub fn stands_alone(&self) -> bool {
-        let place = self.participants.iter().any(|p| p.0 == Role::Place);
-        let told = place || self.time.days().is_some() || self.tied;
-        told || !self.announced && self.parties().next().is_some()
+        let placed = self.participants.iter().any(|p| p.0 == Role::Place);
+        let dated = self.time.days().is_some();
+        let parties = self.parties().count() + self.pronouns;
+        match self.weight {
+            Weight::Full => placed || dated || self.tied || !self.announced && parties > 0,
+            Weight::Light => self.tied || parties > 1 || parties > 0 && dated,
+        }
     }
 }
 
@@ -106,7 +126,7 @@ pub fn items(
             };
             let class = lexicon.ontology.class(mention.class);
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
-            let participants = participants(reading, identity, k, mention, &triggers, lexicon);
+            let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
@@ -123,18 +143,31 @@ pub fn items(
                 announced: is_announced(reading, mention),
                 tied: false,
                 participants,
+                pronouns,
                 time: mention
                     .time
                     .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
+                dated: mention.time.map(|t| dated(reading, k, t)),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
-                theme: theme(reading, mention, &triggers),
+                wording: wording(reading, mention, &triggers),
+                weight: weight(doc, mention, lexicon),
             });
         }
         tie(reading, &mut items[first..]);
     }
     items
+}
+
+/// Returns the passage of a time expression with the rule that read it.
+pub fn dated(reading: &Reading, k: usize, time: TimexId) -> Evidence {
+    let timex = &reading.mentions.times[time];
+    Evidence {
+        article: ArticleId(k as u32),
+        span: timex.span,
+        rule: timex.rule,
+    }
 }
 
 /// Marks the causes and effects of events that stand alone; the items are those of all mentions of a reading, in their order.
@@ -149,7 +182,8 @@ fn tie(reading: &Reading, items: &mut [Item]) {
     }
 }
 
-/// Returns the entities behind a mention's arguments; an argument that is no entity is left out.
+/// Returns the entities behind a mention's arguments, and how many arguments are pronouns that stand for nobody known; an
+/// argument that is no entity is left out.
 fn participants(
     reading: &Reading,
     identity: &Identity,
@@ -157,7 +191,7 @@ fn participants(
     mention: &EventMention,
     triggers: &BTreeSet<TokenId>,
     lexicon: &EventLexicon,
-) -> Vec<(Role, EntityId, Evidence)> {
+) -> (Vec<(Role, EntityId, Evidence)>, usize) {
     // *Beijing rejected it* is China's deed; who bombs Kyiv hits the city.
     let harmed = |role| role == Role::Recipient && lexicon.ontology.class(mention.class).is_some_and(|c| c.hostile);
     let entity = |head: TokenId, role: Role| {
@@ -169,7 +203,7 @@ fn participants(
             identity.actor(k, cluster)
         })
     };
-    let mut out: Vec<(Role, EntityId, Evidence)> = Vec::new();
+    let (mut out, mut pronouns): (Vec<(Role, EntityId, Evidence)>, usize) = (Vec::new(), 0);
     for argument in &mention.arguments {
         let head = argument.phrase.head;
         let owned = || owner(&reading.document, argument).and_then(|o| entity(o, argument.role));
@@ -178,7 +212,12 @@ fn participants(
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
             continue;
         };
-        if !out.iter().any(|o| o.1 == found) {
+        if is_bare_pronoun(reading, identity, argument, found) {
+            pronouns += usize::from(matches!(
+                argument.role,
+                Role::Actor | Role::Recipient | Role::Participant
+            ));
+        } else if !out.iter().any(|o| o.1 == found) {
             let evidence = Evidence {
                 article: ArticleId(k as u32),
                 span: argument.phrase.span,
@@ -187,7 +226,29 @@ fn participants(
             out.push((argument.role, found, evidence));
         }
     }
-    out
+    (out, pronouns)
+}
+
+/// Says whether an argument is a pronoun, and no other mention tells whom it means.
+fn is_bare_pronoun(reading: &Reading, identity: &Identity, argument: &Argument, entity: EntityId) -> bool {
+    let head = argument.phrase.head;
+    let label = &identity.entities[entity];
+    reading.document.upos(head) == Upos::Pron
+        && !label.named
+        && label.label.eq_ignore_ascii_case(reading.document.form(head))
+}
+
+/// Returns how much of an event a mention's word tells.
+fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Weight {
+    let head = mention.trigger.head;
+    let general = mention.class == lexicon.general().class;
+    let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
+    let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
+    if vague || attribute {
+        Weight::Light
+    } else {
+        Weight::Full
+    }
 }
 
 /// Says whether what takes part is an event itself and nobody: the strike of *the strike ruined the firm*.
@@ -234,10 +295,16 @@ fn is_definite(doc: &Document, noun: TokenId) -> bool {
     })
 }
 
-/// Returns the words of its theme, or of the event that it is done to, where they are few enough for a label.
-fn theme(reading: &Reading, mention: &EventMention, triggers: &BTreeSet<TokenId>) -> Option<Span> {
-    const MOST_BYTES: usize = 48;
+/// Returns the trigger, through the words of its theme or of the event that it is done to where these are near and few:
+/// *ban on public gatherings*.
+fn wording(reading: &Reading, mention: &EventMention, triggers: &BTreeSet<TokenId>) -> Span {
+    const MOST_BYTES: usize = 64;
+    let trigger = mention.trigger.span;
     let told = |a: &&Argument| a.role == Role::Theme || a.role == Role::Recipient && is_event(reading, a, triggers);
-    let theme = mention.arguments.iter().find(told)?;
-    Some(theme.phrase.span).filter(|s| s.len() <= MOST_BYTES && s.start > mention.trigger.span.start)
+    let behind = |a: &&Argument| a.phrase.span.start >= trigger.end;
+    let theme = mention.arguments.iter().filter(told).find(behind);
+    let whole = theme.map(|t| trigger.cover(t.phrase.span));
+    let doc = &reading.document;
+    let same = |s: &Span| doc.sentences[doc.sentence_of(mention.trigger.head)].span.contains(*s);
+    whole.filter(|s| s.len() <= MOST_BYTES && same(s)).unwrap_or(trigger)
 }

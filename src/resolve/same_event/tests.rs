@@ -1,6 +1,6 @@
 //! Checks which items are one event.
 
-use super::item::Item;
+use super::item::{Item, Weight};
 use super::join::groups;
 use crate::base::{Span, Time};
 use crate::lexicon::EventLexicon;
@@ -32,10 +32,13 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
             .map(|&p| (Role::Participant, EntityId(p), evidence))
             .collect(),
         time: day.map_or(Time::Unresolved, |d| Time::day(date(2024, 5, d))),
+        dated: None,
         status: Status::Asserted,
         voucher: Voucher::Article(ArticleId(reading as u32)),
         evidence,
-        theme: None,
+        pronouns: 0,
+        wording: Span::new(0, 1),
+        weight: Weight::Full,
     }
 }
 
