@@ -70,6 +70,7 @@ fn statement(id: &str, speaker: u32, text: &str, cue: &str, about: &[u32], withi
         answers: None,
         gist: Gist::default(),
         said: Time::Unresolved,
+        dated: None,
         within,
         evidence: vec![at(text)],
     }
@@ -118,6 +119,7 @@ fn facts() -> Facts {
             participant(Role::Place, place, "Łódź"),
         ],
         time: Time::day(jiff::civil::date(2024, 3, 4)),
+        dated: None,
         status: Status::Asserted,
         vouched: vec![Voucher::Article(ArticleId(0))],
         denied: Vec::new(),
@@ -136,6 +138,7 @@ fn facts() -> Facts {
             participant(Role::Recipient, ono, "it"),
         ],
         time: Time::Unresolved,
+        dated: None,
         status: Status::Denied,
         vouched: vec![Voucher::Statement(StatementId(0))],
         denied: vec![Voucher::Statement(StatementId(0))],

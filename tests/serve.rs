@@ -258,6 +258,31 @@ fn questions_are_answered_page_by_page() {
         sources["items"][0]["statements"].as_u64().is_some_and(|n| n > 0),
         "{sources}"
     );
+    let entity = server.get("/api/v1/entity?name=wanjiru&rows=2").json();
+    assert_eq!(
+        (&entity["id"], &entity["kind"]),
+        (&json!("person/grace-wanjiru"), &json!("person")),
+        "{entity}"
+    );
+    let neighbors = server
+        .get("/api/v1/neighbors?name=Kenya&kind=country&by=participant,actor")
+        .json();
+    assert_eq!(neighbors["items"][0]["id"], "country/ET", "{neighbors}");
+    let path = server.get("/api/v1/path?from=Wanjiru&to=Ethiopia").json();
+    assert!(path["length"].as_u64().is_some_and(|n| n > 0 && n < 6), "{path}");
+    let between = server.get("/api/v1/between?one=Wanjiru&other=Bekele").json();
+    assert!(between["total"].as_u64().is_some_and(|n| n > 0), "{between}");
+    let top = server.get("/api/v1/top?by=pagerank&kind=person&limit=3").json();
+    assert_eq!(top["items"].as_array().map(Vec::len), Some(3), "{top}");
+    let found = server.get("/api/v1/search?words=gauging+stations").json();
+    assert!(
+        found["items"][0]["place"]["sentence"]
+            .as_str()
+            .is_some_and(|s| s.contains("gauging")),
+        "{found}"
+    );
+    let timeline = server.get("/api/v1/timeline?name=Wanjiru").json();
+    assert!(timeline["total"].as_u64().is_some_and(|n| n > 2), "{timeline}");
     let people = server.get("/api/v1/entities?kind=person&limit=1").json();
     assert_eq!(people["items"][0]["kind"], "person");
     let node = server.get("/api/v1/node?id=person/grace-wanjiru").json();
@@ -278,6 +303,12 @@ fn what_cannot_be_answered_is_explained() {
         ("/api/v1/said?by=a&by=b", 400, "bad_parameter"),
         ("/api/v1/said?limit=-1", 400, "bad_parameter"),
         ("/api/v1/said?limit=1001", 400, "bad_parameter"),
+        ("/api/v1/entity", 400, "bad_parameter"),
+        ("/api/v1/neighbors?name=Kenya&by=friendship", 400, "bad_parameter"),
+        ("/api/v1/top?by=beauty", 400, "bad_parameter"),
+        ("/api/v1/sparql", 400, "bad_parameter"),
+        ("/api/v1/sparql?query=SELECT", 400, "bad_query"),
+        ("/api/v1/sparql?query=ASK%7B%7D&colour=red", 400, "bad_parameter"),
         ("/api/v1/claims?disputed=perhaps", 400, "bad_parameter"),
         ("/api/v1/said?offset=x", 400, "bad_parameter"),
         ("/api/v1/events?since=2024-13-01", 400, "bad_parameter"),
@@ -359,6 +390,50 @@ fn an_article_is_read_and_joins_a_session() {
 }
 
 #[test]
+fn sparql_is_answered_and_changes_nothing() {
+    let server = Server::start();
+    let query = "SELECT ?who WHERE { ?s ng:speaker/rdfs:label ?who } ORDER BY ?who LIMIT 3";
+    let rows = server.post("/api/v1/sparql", "application/sparql-query", query);
+    assert_eq!(
+        rows.header("content-type"),
+        "application/sparql-results+json",
+        "{}",
+        rows.body
+    );
+    assert_eq!(
+        rows.json()["results"]["bindings"].as_array().map(Vec::len),
+        Some(3),
+        "{}",
+        rows.body
+    );
+    let ask = server.get("/api/v1/sparql?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D");
+    assert_eq!(ask.json()["boolean"], true);
+    let update = "DELETE WHERE { ?s ?p ?o }";
+    assert_eq!(
+        server
+            .post("/api/v1/sparql", "application/sparql-query", update)
+            .error(400),
+        "bad_query"
+    );
+    let elsewhere = "SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }";
+    assert_eq!(
+        server
+            .post("/api/v1/sparql", "application/sparql-query", elsewhere)
+            .error(400),
+        "bad_query"
+    );
+    assert_eq!(
+        server.post("/api/v1/sparql", "text/plain", query).error(415),
+        "bad_body"
+    );
+    let csv = format!(
+        "GET /api/v1/sparql?query=SELECT%20(1%20AS%20%3Fx)%7B%7D HTTP/1.1\r\nHost: {}\r\nAccept: text/csv\r\nConnection: close\r\n\r\n",
+        server.host
+    );
+    assert_eq!(server.send(&csv).body.trim().replace("\r\n", " "), "x 1");
+}
+
+#[test]
 fn a_large_body_is_refused() {
     let server = Server::start();
     let head = format!(
@@ -417,7 +492,7 @@ fn the_document_of_the_api_names_every_route() {
         .map(|hit| hit[1].to_owned())
         .filter(|p| p != "/api/v1")
         .collect();
-    assert!(routes.len() >= 10, "{routes:?}");
+    assert!(routes.len() >= 18, "{routes:?}");
     for route in routes {
         assert!(paths.contains_key(&route), "{route} is served but not described");
     }

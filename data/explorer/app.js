@@ -169,6 +169,7 @@ function openDialog(title, ...body) {
 }
 
 function keys(event) {
+  if (!(event.target instanceof Element)) return;
   const typing = event.target.closest('input, select, textarea, dialog');
   if (event.key === 'Escape' && !typing) {
     if (app.state.reader && !$('reader').hidden) app.read(null);

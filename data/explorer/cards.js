@@ -17,7 +17,7 @@ function few(rows, draw, classes, most = 5) {
 function nodeLink(node) {
   return h('button', { type: 'button', class: 'link', on: { click: () => app.select(node.id) } }, shape(node.kind), ' ', shortened(titleOf(node), 90));
 }
-const nodeLinks = (nodes) => nodes.flatMap((n, k) => [k > 0 && ', ', nodeLink(n)]);
+const nodeLinks = (nodes) => nodes.map((n) => h('span', { class: 'stacked' }, nodeLink(n)));
 
 function factsList(rows) {
   const kept = rows.filter(([, value]) => value && (!Array.isArray(value) || value.length));
@@ -117,7 +117,7 @@ function statementCard(s) {
     factsList([
       ['By', speakers.length ? nodeLinks(speakers) : candidates.length ? ['perhaps ', candidates.flatMap((c, k) => [k > 0 && ' or ', nodeLink(model.get(c.id)), ` (${c.points} %)`])] : 'not known'],
       ['To', nodeLinks(targets(model, s, 'addressee'))],
-      ['About', aboutLinks(s).flatMap((l, k) => [k > 0 && ', ', nodeLink(model.get(l.target)), l.polarity && toneTag[l.polarity] && [' ', h('span', { class: 'tag ' + toneTag[l.polarity][0] }, toneTag[l.polarity][1])]])],
+      ['About', aboutLinks(s).map((l) => h('span', { class: 'stacked' }, nodeLink(model.get(l.target)), l.polarity && toneTag[l.polarity] && [' ', h('span', { class: 'tag ' + toneTag[l.polarity][0] }, toneTag[l.polarity][1])]))],
       ['Word', s.cue], ['What it does', s.class && words(s.class)], ['Mood', s.modality !== 'asserted' && words(s.modality)],
       ['How sure', s.strength && `${STRENGTH[s.strength]} (the word, not the fact)`],
       ['Said', s.said && s.days && period(s.days)], ['Published', s.onlyPublished && period(s.when)],
@@ -140,7 +140,8 @@ function eventCard(event) {
     factsList([
       ...roles, ['When', event.days ? period(event.days) : 'the text does not tell'], ['Kind', words(event.class)],
       ['Status', statusWord[event.status] ? h('span', { class: 'tag ' + (event.status === 'denied' ? 'bad' : '') }, statusWord[event.status]) : 'told as a fact'],
-      ['Vouched by', nodeLinks(vouchers(model, event))],
+      [onlyClaimed(model, event) ? 'Only claimed by' : 'Told by', nodeLinks(vouchers(model, event))],
+      ['Denied by', nodeLinks(vouchers(model, event, true))],
     ]),
     link('Told in', sources(model, event, 'reports')), link('Part of', targets(model, event, 'part_of')), link('Parts', sources(model, event, 'part_of')),
     link('Led to', targets(model, event, 'led_to')), link('Came of', sources(model, event, 'led_to')),

@@ -3,6 +3,7 @@
 const VIEWS = [['relations', 'Relations'], ['quotes', 'Who speaks of whom'], ['full', 'Everything']];
 const START = 40;
 const MOST_WORDED = 110;
+const MOST_FORCED = 220;
 const MOST_DRAWN = 1500;
 const SHAPES = { person: 'ellipse', country: 'hexagon', place: 'diamond', agency: 'rectangle', organization: 'round-rectangle', group: 'octagon', other: 'ellipse', event: 'triangle', statement: 'round-tag', article: 'cut-rectangle' };
 const FAMILIES = { did: 'solid', said: 'dashed', is: 'dotted' };
@@ -64,7 +65,7 @@ function startGraph(panel) {
   const tool = (name, label, action) => h('button', { type: 'button', class: 'quiet round', 'aria-label': label, title: label, on: { click: action } }, icon(name));
   const list = h('div', { class: 'graph-list', id: 'graph-list', tabindex: '0', hidden: true });
   replace(panel, h('h2', { class: 'hidden-text' }, 'Graph'), canvas, list, bar, h('div', { class: 'float bottom' }, legend()),
-    h('div', { class: 'float zoom' }, tool('plus', 'Zoom in', zoom(1.3)), tool('minus', 'Zoom out', zoom(1 / 1.3)), tool('fit', 'Show all', fitGraph)));
+    h('div', { class: 'float zoom' }, tool('plus', 'Zoom in', zoom(1.3)), tool('minus', 'Zoom out', zoom(1 / 1.3)), tool('fit', 'Show all', () => fitGraph())));
   const cy = cytoscape({ container: canvas, style: graphStyle(), minZoom: 0.05, maxZoom: 4, hideEdgesOnViewport: false, textureOnViewport: false, boxSelectionEnabled: false, pixelRatio: 'auto' });
   drawing_.cy = cy;
   cy.on('tap', 'node', (event) => {
@@ -82,9 +83,11 @@ function startGraph(panel) {
   drawing_.list = list;
   cy.on('dragpan scrollzoom pinchzoom dragfree', () => { drawing_.touched = true; });
   new ResizeObserver(() => {
+    if (!canvas.clientWidth || !canvas.clientHeight) return;
     cy.resize();
+    const around = cy.$('.beside, .chosen');
     if (drawing_.touched) keepInSight();
-    else fitGraph();
+    else fitGraph(around.nonempty() ? around : undefined);
   }).observe(canvas);
   matchMedia('(forced-colors: active)').addEventListener('change', () => cy.style(graphStyle()));
   drawGraph(true);
@@ -113,7 +116,7 @@ function drawGraph(anew) {
     cy.add(fresh);
     cy.add(edges.filter((e) => !old.has(e.data.id)));
     for (const node of nodes) cy.getElementById(node.data.id).data(node.data);
-    cy.edges().toggleClass('quiet', cy.edges().length > MOST_WORDED);
+    cy.edges().toggleClass('quiet', cy.edges().length > MOST_WORDED).toggleClass('hushed', cy.edges().length > 8 * MOST_WORDED);
   });
   arrange(old);
   drawGraphBar(view, shown);
@@ -129,13 +132,19 @@ function nodeElement(node, view, shown) {
 }
 
 function edgeElement(edge) {
-  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: shortened(edge.label, 40), family: edge.family, mutual: edge.mutual ? 'yes' : 'no', width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
+  return { group: 'edges', data: { id: edge.id, source: edge.source.id, target: edge.target.id, label: shortened(edge.label, 40), family: edge.family, mutual: edge.mutual ? 'yes' : 'no', tone: toneOf(edge), width: 1.3 + Math.min(3, Math.log2(edge.facts.length) || 0), edge } };
+}
+
+/** Whether statements mostly praise or criticise. */
+function toneOf({ polarity }) {
+  if (!polarity || polarity.praise === polarity.criticism) return 'none';
+  return polarity.praise > polarity.criticism ? 'good' : 'bad';
 }
 
 /** Gives new nodes a first place: beside a node that is there, else on a spiral, the weightiest in the middle. */
 function place(fresh, view, shown) {
   const { cy } = drawing_;
-  const ring = 62;
+  const ring = fresh.length > MOST_FORCED ? 84 : 62;
   fresh.forEach((element, k) => {
     const node = app.model.get(element.data.id);
     const anchor = [...(view.near.get(node)?.keys() || [])].map((n) => cy.getElementById(n.id)).find((n) => n.nonempty());
@@ -153,8 +162,9 @@ function arrange(old) {
   const kept = cy.nodes().filter((n) => old.has(n.id()));
   if (kept.nonempty()) {
     kept.lock();
-    cy.layout(forces(cy.nodes().length, cy.edges().length)).run();
+    if (cy.nodes().length <= MOST_FORCED) runForces(cy.elements());
     kept.unlock();
+    separate(cy.nodes(), kept);
   } else {
     const islands = cy.elements().components();
     for (const island of islands) arrangeIsland(island);
@@ -166,8 +176,45 @@ function arrange(old) {
 /** Two stand side by side, so that the line between them can be read; more are laid out by forces. */
 function arrangeIsland(island) {
   const nodes = island.nodes();
-  if (nodes.length > 2) island.layout(forces(nodes.length, island.edges().length)).run();
-  else nodes.forEach((node, k) => { node.position({ x: 190 * k, y: 0 }); });
+  if (nodes.length > MOST_FORCED) return; // the spiral must do
+  if (nodes.length > 2) {
+    runForces(island);
+    separate(nodes, drawing_.cy.collection());
+  } else nodes.forEach((node, k) => { node.position({ x: 190 * k, y: 0 }); });
+}
+
+/** Runs the forces with chances that are the same every time, so that a graph always looks the same. */
+function runForces(elements) {
+  const chance = Math.random;
+  let seed = 1;
+  Math.random = () => { seed = (seed * 16807) % 2147483647; return seed / 2147483647; };
+  try {
+    elements.layout(forces(elements.nodes().length, elements.edges().length)).run();
+  } finally {
+    Math.random = chance;
+  }
+}
+
+/** Pushes nodes that cover each other's shape or label apart; those in `kept` stay. */
+function separate(nodes, kept) {
+  const boxes = nodes.map((node) => {
+    const label = Math.min(136, 7.2 * node.data('label').length);
+    return { node, fixed: kept.contains(node), x: node.position('x'), y: node.position('y'), w: Math.max(node.data('size') * 1.3, label) / 2 + 5, h: node.data('size') / 2 + 16 };
+  });
+  for (let round = 0, moved = true; moved && round < 60; round++) {
+    moved = false;
+    for (const [k, a] of boxes.entries()) for (const b of boxes.slice(k + 1)) {
+      const [over, up] = [a.w + b.w - Math.abs(a.x - b.x), a.h + b.h - Math.abs(a.y - b.y)];
+      if (over <= 0 || up <= 0 || (a.fixed && b.fixed)) continue;
+      moved = true;
+      const [axis, by] = over < up ? ['x', over] : ['y', up];
+      const sign = a[axis] <= b[axis] ? 1 : -1;
+      const share = a.fixed || b.fixed ? 1 : 0.5;
+      if (!a.fixed) a[axis] -= sign * by * share;
+      if (!b.fixed) b[axis] += sign * by * share;
+    }
+  }
+  drawing_.cy.batch(() => boxes.forEach(({ node, x, y }) => { node.position({ x, y }); }));
 }
 
 /** The forces; the more nodes, the fewer rounds, so that the time stays the same. */
@@ -189,28 +236,39 @@ function packIslands(islands) {
     return { island, ...island.nodes().boundingBox({ includeLabels: true }) };
   }).sort((a, b) => b.w * b.h - a.w * a.h);
   const area = boxes.reduce((sum, b) => sum + (b.w + gap) * (b.h + gap), 0);
-  const width = Math.max(boxes[0].w + gap, Math.sqrt(area * shape) * 1.12);
-  // Shelves from top to bottom; within a shelf, columns from left to right, each filled downwards.
-  let [top, shelf, x, y, column] = [0, 0, 0, 0, 0];
-  for (const box of boxes) {
+  const widths = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2.1].map((factor) => Math.max(boxes[0].w + gap, Math.sqrt(area * shape) * factor));
+  const room = (plan) => Math.min(shape / plan.width, 1 / plan.height);
+  const best = widths.map((width) => shelves(boxes, width, gap)).reduce((a, b) => (room(b) > room(a) ? b : a));
+  boxes.forEach((box, k) => {
+    const { x, y } = best.places[k];
+    box.island.nodes().positions((n) => ({ x: n.position('x') + x - box.x1, y: n.position('y') + y - box.y1 }));
+  });
+}
+
+/** Shelves from top to bottom; within a shelf, columns from left to right, each filled downwards. */
+function shelves(boxes, most, gap) {
+  let [top, shelf, x, y, column, width] = [0, 0, 0, 0, 0, 0];
+  const places = boxes.map((box) => {
     if (y > 0 && y + box.h <= shelf) { /* below the last one in the same column */ }
-    else if (x + column + box.w <= width && shelf && box.h <= shelf) [x, y, column] = [x + column, 0, 0];
+    else if (shelf && x + column + box.w <= most && box.h <= shelf) [x, y, column] = [x + column, 0, 0];
     else [top, shelf, x, y, column] = [top + shelf, box.h + gap, 0, 0, 0];
-    const [dx, dy] = [x - box.x1, top + y - box.y1];
-    box.island.nodes().positions((n) => ({ x: n.position('x') + dx, y: n.position('y') + dy }));
+    const place = { x, y: top + y };
     y += box.h + gap;
     column = Math.max(column, box.w + gap);
-  }
+    width = Math.max(width, x + column);
+    return place;
+  });
+  return { places, width, height: top + shelf };
 }
 
 /** Fits the drawing between the tools above and the legend below, never larger than life. */
-function fitGraph() {
+function fitGraph(part) {
   const { cy } = drawing_;
   drawing_.touched = false;
   cy.resize();
-  const box = cy.elements().boundingBox();
+  const box = (part || cy.elements()).boundingBox();
   const [top, rest, side] = [62, 52, 28];
-  const zoom = Math.min(1.3, (cy.width() - 2 * side) / (box.w || 1), (cy.height() - top - rest) / (box.h || 1));
+  const zoom = Math.min(part ? 1 : 1.3, (cy.width() - 2 * side) / (box.w || 1), (cy.height() - top - rest) / (box.h || 1));
   cy.zoom(Math.max(cy.minZoom(), zoom));
   cy.pan({ x: cy.width() / 2 - ((box.x1 + box.x2) / 2) * cy.zoom(), y: (cy.height() + top - rest) / 2 - ((box.y1 + box.y2) / 2) * cy.zoom() });
 }
@@ -346,10 +404,12 @@ function graphStyle() {
     { selector: 'node[kind="statement"]', style: { 'font-size': 10.5, width: 24, height: 16 } },
     { selector: 'node[kind="event"]', style: { 'font-size': 11.5 } },
     { selector: 'node[named="no"]', style: { 'font-style': 'italic', 'background-opacity': 0.55 } },
-    ...Object.keys(SHAPES).map((kind) => ({ selector: `node[kind="${kind}"][hidden > 0]`, style: { 'border-style': 'double', 'border-width': 6, 'border-color': v(kind), 'border-position': 'outside' } })),
+    ...Object.keys(SHAPES).map((kind) => ({ selector: `node[kind="${kind}"][hidden > 2]`, style: { 'border-style': 'double', 'border-width': 6, 'border-color': v(kind), 'border-position': 'outside' } })),
     { selector: 'edge', style: { width: 'data(width)', 'line-color': v('other'), 'curve-style': 'bezier', 'control-point-step-size': 44, 'target-arrow-shape': 'triangle', 'target-arrow-color': v('other'), 'arrow-scale': 0.9, label: 'data(label)', color: v('soft'), 'font-family': font, 'font-size': 11.5, 'text-rotation': 'autorotate', 'text-background-color': v('paper'), 'text-background-opacity': 0.9, 'text-background-padding': 1.5, 'min-zoomed-font-size': 6, 'overlay-opacity': 0, 'line-opacity': 0.75 } },
     ...families,
-    { selector: 'edge.quiet', style: { label: '', 'line-opacity': 0.4, 'arrow-scale': 0.7 } },
+    { selector: 'edge.quiet', style: { label: '', 'line-opacity': 0.35, 'arrow-scale': 0.7 } },
+    { selector: 'edge.hushed', style: { 'line-opacity': 0.12, width: 1 } },
+    ...['good', 'bad'].map((tone) => ({ selector: `edge[tone="${tone}"]`, style: { 'line-color': v(tone), 'target-arrow-color': v(tone), color: v(tone) } })),
     { selector: 'edge[mutual="yes"]', style: { 'target-arrow-shape': 'none' } },
     { selector: '.faded', style: { opacity: 0.18 } },
     { selector: 'edge.hover, edge.beside', style: { label: 'data(label)', 'line-color': v('accent'), 'target-arrow-color': v('accent'), color: v('ink'), 'line-opacity': 1, 'z-index': 9 } },

@@ -74,15 +74,22 @@ function parts(model, event) {
   return PARTS.flatMap((role) => targets(model, event, role).map((who) => ({ role, who })));
 }
 
-/** Who vouches for an event: speakers, or the articles themselves. */
-function vouchers(model, event) {
+/** Who speaks of an event: speakers, or the articles themselves; those that only deny it stand apart. */
+function vouchers(model, event, denying = false) {
+  const denied = new Set(event.denied || []);
   const of = (id) => {
     const node = model.get(id);
     if (!node) return [];
-    const speakers = node.kind === 'statement' ? targets(model, node, 'speaker') : [];
+    const speakers = node.kind === 'statement' ? by(model, node) : [];
     return speakers.length ? speakers : [node];
   };
-  return [...new Set(event.vouched.flatMap(of))];
+  return [...new Set(event.vouched.filter((id) => denied.has(id) === denying).flatMap(of))];
+}
+/** Says whether no article tells an event in its own voice: others claim it. */
+function onlyClaimed(model, event) {
+  const denied = new Set(event.denied || []);
+  const voices = event.vouched.filter((id) => !denied.has(id)).map(model.get).filter(Boolean);
+  return voices.length > 0 && voices.every((voice) => voice.kind === 'statement');
 }
 
 const by = (model, statement) => targets(model, statement, 'speaker');

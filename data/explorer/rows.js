@@ -11,7 +11,7 @@ function statementRow(statement) {
   const quoted = statement.quote === 'direct' ? `“${bare(statement.text)}”` : statement.text;
   return h('button', { type: 'button', class: 'row', 'data-id': statement.id, on: { click: () => app.select(statement.id) } },
     h('span', { class: 'who' }, joined(speakers) || 'Unknown speaker'),
-    h('span', { class: 'soft' }, ' ' + (statement.cue || 'says') + (to.length ? ' to ' + joined(to) : '')),
+    h('span', { class: 'soft' }, ' ' + (statement.cue || 'says') + (to.length ? ` (to ${joined(to)})` : '')),
     h('span', { class: 'say' }, shortened(quoted, 320)),
     h('span', { class: 'meta' },
       about.length > 0 && h('span', {}, 'about ' + shortened(joined(about), 60)),
@@ -32,7 +32,8 @@ function eventRow(event) {
       h('span', {}, event.days ? period(event.days) : 'no date'),
       h('span', {}, words(event.class)),
       statusWord[event.status] && h('span', { class: 'tag ' + (event.status === 'denied' ? 'bad' : '') }, statusWord[event.status]),
-      h('span', {}, 'vouched by ' + shortened(joined(vouchers(model, event)), 60))));
+      onlyClaimed(model, event) ? h('span', { class: 'tag' }, 'claimed by ' + shortened(joined(vouchers(model, event)), 50)) : h('span', {}, 'told by ' + shortened(joined(vouchers(model, event)), 60)),
+      (event.denied || []).length > 0 && h('span', { class: 'tag bad' }, 'denied by ' + shortened(joined(vouchers(model, event, true)), 50))));
 }
 
 function entityRow(entity) {

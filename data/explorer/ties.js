@@ -32,6 +32,7 @@ function mergeTies(ties) {
     same.sort((a, b) => b.count - a.count);
     const labels = [...new Set(same.map((t) => t.label))];
     const label = labels.slice(0, 2).map((l) => shortened(l, 26)).join(', ') + (labels.length > 2 ? ` +${labels.length - 2}` : '');
-    return { ...same[0], label, all: labels.join(', '), count: same.reduce((sum, t) => sum + t.count, 0), facts: [...new Set(same.flatMap((t) => t.facts))] };
+    const sum = (key) => same.reduce((n, t) => n + (t.polarity?.[key] || 0), 0);
+    return { ...same[0], label, polarity: { praise: sum('praise'), criticism: sum('criticism') }, all: labels.join(', '), count: same.reduce((sum, t) => sum + t.count, 0), facts: [...new Set(same.flatMap((t) => t.facts))] };
   });
 }

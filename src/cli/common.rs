@@ -1,7 +1,7 @@
 //! What the commands share: exit codes, messages, inputs and outputs.
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::export::json;
+use crate::export::{compact, json};
 use crate::graph::record::Records;
 use crate::lexicon::{Corrections, Gazetteer, Lexicon};
 use crate::syntax::Model;
@@ -69,13 +69,18 @@ pub struct OwnTables {
     pub identity: Option<PathBuf>,
 }
 
-/// Reads a graph that `newsgraph build` wrote.
+/// Reads a graph that `newsgraph build` wrote, as JSON or in the compact form.
 pub fn graph(path: &Path) -> Result<Records> {
-    let text = std::fs::read_to_string(path).map_err(|cause| {
+    let bytes = std::fs::read(path).map_err(|cause| {
         let hint = "cannot read the graph (`newsgraph build` writes one)";
         Error::new(ErrorKind::Argument, hint).at(path).caused_by(cause)
     })?;
-    json::read(&text).map_err(|mut e| {
+    let records = if compact::is_compact(&bytes) {
+        compact::read(&bytes)
+    } else {
+        json::read_bytes(&bytes)
+    };
+    records.map_err(|mut e| {
         e.kind = ErrorKind::Argument;
         e.at(path)
     })

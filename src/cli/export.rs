@@ -117,7 +117,7 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         (None, Output::Text(text)) => common::print(&text)?,
         (None, Output::Bytes(bytes)) => {
             if std::io::stdout().is_terminal() {
-                let message = "a picture is no text for a terminal: give --out FILE";
+                let message = "this form is no text for a terminal: give --out FILE";
                 return Err(Error::new(ErrorKind::Argument, message));
             }
             common::print_bytes(&bytes)?;

@@ -1,23 +1,30 @@
 //! `newsgraph query`: asks a graph who said what, what happened, who is known.
 
 mod claims;
+mod entity;
 mod events;
+mod ranking;
 mod said;
 mod sources;
+mod sparql;
+mod ties;
 mod timeline;
 
 use super::common::{self, Exit};
-use super::page::{self, Page};
+use super::page::{self, Page, count};
 use crate::base::{Error, ErrorKind, Result};
+use crate::graph::LinkKind;
 use crate::graph::query::{Found, Index, Known, Named, Place};
 use crate::graph::record::shortened;
 use crate::lexicon::EntityKind;
 use crate::source;
 use clap::{Args, Subcommand};
+use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
+use timeline::Timeline;
 
 /// Ask a graph: who said what, what happened, who is known
 ///
@@ -43,15 +50,29 @@ enum Question {
     /// Statements: who said what about whom
     Said(said::Said),
     /// Events: who did what to whom, when, and on whose word
-    Events(events::Events),
+    Events(Events),
     /// The events of an entity and what was said by it and about it, in order of time
-    Timeline(timeline::Timeline),
+    Timeline(Timeline),
     /// Claims: what is said by whom, how often, and who denies it
     Claims(claims::Claims),
     /// Sources: who speaks, how often, and about whom
     Sources(sources::Sources),
     /// Entities: people, countries, agencies, organizations, places
     Entities(Entities),
+    /// One entity: names, offices, whom it met, what it said and what was said of it
+    Entity(entity::Entity),
+    /// To whom one is tied, how, and how often
+    Neighbors(ties::Neighbors),
+    /// How two are connected: the shortest chain of links
+    Path(ties::Path),
+    /// Everything that ties two, in time order
+    Between(ties::Pair),
+    /// The most mentioned, the most outspoken, the most central
+    Top(ranking::Top),
+    /// Full text search over names, events, statements and their sentences
+    Search(ranking::Search),
+    /// A query in SPARQL over the graph's RDF view
+    Sparql(sparql::Sparql),
 }
 
 #[derive(Debug, Args)]
@@ -79,17 +100,33 @@ fn word<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
     serde_json::from_value(value).map_err(|e| e.to_string())
 }
 
+/// Reads a kind of link: `holds_office`, also with a hyphen.
+fn kind(text: &str) -> std::result::Result<LinkKind, String> {
+    word(&text.replace('-', "_"))
+}
+
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<Exit> {
+    if matches!(&arguments.question, Question::Sparql(arguments) if arguments.examples) {
+        sparql::examples()?;
+        return Ok(Exit::Fine);
+    }
     let records = common::graph(&arguments.graph)?;
     let index = Index::new(&records);
     match arguments.question {
         Question::Said(arguments) => said::run(&index, &arguments),
+        Question::Events(events) => events::run(&index, &events),
+        Question::Timeline(timeline) => timeline::run(&index, &timeline),
         Question::Claims(arguments) => claims::run(&index, &arguments),
         Question::Sources(arguments) => sources::run(&index, &arguments),
-        Question::Events(arguments) => events::run(&index, &arguments),
-        Question::Timeline(arguments) => timeline::run(&index, &arguments),
         Question::Entities(entities) => self::entities(&index, &entities),
+        Question::Entity(arguments) => entity::run(&index, &arguments),
+        Question::Neighbors(arguments) => ties::neighbors(&index, &arguments),
+        Question::Path(arguments) => ties::path(&index, &arguments),
+        Question::Between(arguments) => ties::between(&index, &arguments),
+        Question::Top(arguments) => ranking::top(&index, &arguments),
+        Question::Search(arguments) => ranking::search(&index, &arguments),
+        Question::Sparql(arguments) => sparql::run(&records, &arguments),
     }?;
     Ok(Exit::Fine)
 }
@@ -99,10 +136,14 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
 /// # Errors
 /// If no entity is called so, or several are: the error tells how to choose.
 pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> {
-    let Some(name) = name else { return Ok(None) };
+    name.map(|name| find(index, name)).transpose()
+}
+
+/// Returns the id that a name means, as [`id`].
+fn find<'a>(index: &Index<'a>, name: &str) -> Result<&'a str> {
     let refuse = |message: String| Err(Error::new(ErrorKind::Argument, message));
     match index.find(name) {
-        Found::One(entity) => Ok(Some(&entity.id)),
+        Found::One(entity) => Ok(&entity.id),
         Found::None => refuse(format!(
             "nobody here is called {name:?}; `newsgraph query entities` lists all names"
         )),
@@ -141,8 +182,7 @@ fn entities(index: &Index, entities: &Entities) -> Result<()> {
 /// Prints answers, as JSON or one after the other, with their number at the end.
 fn answer<T: Serialize>(rows: &[T], json: bool, noun: (&str, &str), write: impl Fn(&mut Page, &T)) -> Result<()> {
     if json {
-        let text = serde_json::to_string_pretty(rows).expect("answers hold strings, numbers and lists only");
-        return common::print(&(text + "\n"));
+        return print_json(&rows);
     }
     let mut page = Page::default();
     for row in rows {
@@ -150,6 +190,18 @@ fn answer<T: Serialize>(rows: &[T], json: bool, noun: (&str, &str), write: impl 
     }
     page.faint(&page::count(rows.len(), noun.0, noun.1));
     common::print_styled(&page.finish())
+}
+
+/// Prints an answer as JSON.
+fn print_json<T: Serialize>(answer: &T) -> Result<()> {
+    let text = serde_json::to_string_pretty(answer).expect("answers hold strings, numbers and lists only");
+    common::print(&(text + "\n"))
+}
+
+/// Writes since when and until when something holds: *, since 2019*.
+fn span(since: Option<&str>, until: Option<&str>) -> String {
+    let since = since.map(|day| format!(", since {day}")).unwrap_or_default();
+    since + &until.map(|day| format!(", until {day}")).unwrap_or_default()
 }
 
 /// Joins labels for people: *A, B and C*.

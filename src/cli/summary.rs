@@ -158,8 +158,7 @@ impl<'a> Summary<'a> {
                 .chain(&main.said)
                 .take(1);
             for row in quotes {
-                let about: Vec<_> = row.about.iter().map(|subject| subject.who.clone()).collect();
-                let about = match about.as_slice() {
+                let about = match row.subjects().as_slice() {
                     [] => String::new(),
                     about => format!(" about {}", names(about)),
                 };

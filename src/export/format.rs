@@ -4,7 +4,8 @@
 //! rows themselves. Invariant: the same rows and request give the same bytes.
 
 use super::{
-    csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, svg,
+    compact, csv, cytoscape, dot, ftm, gexf, graphml, html, json, mermaid, neo4j, node_link, parquet, plover, png, rdf,
+    svg,
 };
 use crate::base::Result;
 use crate::graph::filter::Filter;
@@ -43,6 +44,14 @@ pub enum Format {
     Plover,
     /// PLOVER event data as a table with tabs
     PloverTsv,
+    /// RDF as Turtle, with the vocabulary of data/ontology/vocabulary.ttl
+    Turtle,
+    /// RDF as N-Quads, with the passages of each article in its own named graph
+    Nquads,
+    /// RDF as JSON-LD
+    Jsonld,
+    /// The rows in a binary form that newsgraph reads back many times faster than JSON
+    Compact,
     /// A folder of Parquet tables: DuckDB, pandas, Spark (needs the feature `parquet`)
     Parquet,
 }
@@ -74,8 +83,12 @@ impl Format {
             Self::Csv => "csv",
             Self::Neo4j => "neo4j",
             Self::Ftm => "graph.ftm.json",
+            Self::Turtle => "graph.ttl",
+            Self::Nquads => "graph.nq",
+            Self::Jsonld => "graph.jsonld",
             Self::Plover => "events.jsonl",
             Self::PloverTsv => "events.tsv",
+            Self::Compact => "graph.ngb",
             Self::Parquet => "parquet",
         }
     }
@@ -117,8 +130,12 @@ pub fn write(records: &Records, format: Format, view: Option<ViewKind>, filter: 
         Format::Csv => Output::Folder(csv::write(&rows())),
         Format::Neo4j => Output::Folder(neo4j::write(&rows())),
         Format::Ftm => Output::Text(ftm::write(&rows())),
+        Format::Turtle => Output::Text(rdf::turtle(&rows())),
+        Format::Nquads => Output::Text(rdf::nquads(&rows())),
+        Format::Jsonld => Output::Text(rdf::jsonld(&rows())),
         Format::Plover => Output::Text(plover::jsonl(&plover::rows(&rows())?)),
         Format::PloverTsv => Output::Text(plover::tsv(&plover::rows(&rows())?)),
+        Format::Compact => Output::Bytes(compact::write(&rows())),
         Format::Parquet => Output::Folder(parquet::write(&rows())?),
     })
 }

@@ -30,9 +30,20 @@ pub fn write(records: &Records) -> String {
     rows.iter().map(|row| row.to_string() + "\n").collect()
 }
 
-/// Returns an id as Aleph takes it: without slashes.
+/// Returns an id as FollowTheMoney takes it: letters, digits, dots and dashes, a letter or digit at the end.
 fn key(id: &str) -> String {
-    id.replace('/', "-")
+    let mut out = String::with_capacity(id.len() + 1);
+    for c in id.chars() {
+        match c {
+            '/' | ' ' => out.push('-'),
+            c if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') => out.push(c),
+            c => out += &format!("{:x}", c as u32),
+        }
+    }
+    if !out.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        out.push('x');
+    }
+    out
 }
 
 fn entity(id: &str, schema: &str, properties: Properties) -> Value {
@@ -208,7 +219,7 @@ fn relation(index: &Index, link: &LinkRecord, n: usize) -> Vec<Value> {
 
 /// Returns an office and who holds it.
 fn office(link: &LinkRecord, of: &NodeRecord, [id, holder, body]: [&str; 3], role: &str) -> Vec<Value> {
-    let post = format!("position-{body}-{}", role.to_lowercase().replace(' ', "-"));
+    let post = key(&format!("position-{body}-{}", role.to_lowercase()));
     let country = of
         .entity()
         .and_then(|e| e.iso2.as_ref())

@@ -4,7 +4,10 @@
 
 use crate::base::{Error, ErrorKind, Result};
 use crate::graph::record::{Records, SCHEMA};
-use std::collections::BTreeSet;
+use crate::lexicon::fold::FoldHasher;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// Writes rows as JSON, indented, with a final line break.
 pub fn write(records: &Records) -> String {
@@ -18,6 +21,14 @@ pub fn write(records: &Records) -> String {
 /// # Errors
 /// If the text is no JSON, is no graph of this form, or has a link to a node that is not there.
 pub fn read(text: &str) -> Result<Records> {
+    read_bytes(text.as_bytes())
+}
+
+/// Reads rows back from the bytes of JSON, as [`read`] does from text.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(text: &[u8]) -> Result<Records> {
     let broken = |e: serde_json::Error| {
         let line = e.line();
         let error = Error::new(
@@ -26,15 +37,20 @@ pub fn read(text: &str) -> Result<Records> {
         );
         error.line(line).caused_by(e)
     };
-    let records: Records = serde_json::from_str(text).map_err(broken)?;
+    let records: Records = serde_json::from_slice(text).map_err(broken)?;
+    checked(records)
+}
+
+/// Returns rows if they have the known schema and every link joins two of them.
+pub(super) fn checked(records: Records) -> Result<Records> {
     let schema = &records.graph.schema;
     if schema != SCHEMA {
         let message = format!("the graph's schema is {schema:?}, this program reads {SCHEMA:?}: build it anew");
         return Err(Error::new(ErrorKind::Input, message));
     }
-    let ids: BTreeSet<&str> = records.nodes.iter().map(|n| n.id()).collect();
-    let ends = records.links.iter().flat_map(|l| [&l.source, &l.target]);
-    if let Some(end) = ends.into_iter().find(|end| !ids.contains(end.as_str())) {
+    let ids: HashSet<&str, BuildHasherDefault<FoldHasher>> = records.nodes.iter().map(|n| n.id()).collect();
+    let ends = records.links.par_iter().flat_map_iter(|l| [&l.source, &l.target]);
+    if let Some(end) = ends.find_first(|end| !ids.contains(end.as_str())) {
         let message = format!("a link leads to {end:?}, which is not among the nodes");
         return Err(Error::new(ErrorKind::Input, message));
     }

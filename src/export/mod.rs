@@ -3,6 +3,7 @@
 //! [`format`] lists the forms of graphs and writes any of them; drawings and graph files show a
 //! [`View`](crate::graph::view::View), tables and event data are made of the rows themselves.
 
+pub mod compact;
 pub mod conllu;
 pub mod csv;
 pub mod cytoscape;
@@ -20,7 +21,9 @@ pub mod node_link;
 pub mod parquet;
 pub mod plover;
 pub mod png;
+pub mod rdf;
 pub mod schema;
+pub mod sparql;
 pub mod standoff;
 pub mod style;
 pub mod svg;

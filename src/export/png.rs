@@ -50,7 +50,9 @@ fn picture(svg: &str) -> Result<Vec<u8>> {
 
 /// Says whether a character is outside of what the embedded font has: Latin, Greek, Cyrillic, common signs.
 fn is_foreign(c: char) -> bool {
-    !matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{20bf}')
+    let latin = matches!(c, '\0'..='\u{24f}' | '\u{2013}'..='\u{2026}' | '\u{2039}' | '\u{203a}' | '\u{20ac}');
+    let others = matches!(c, '\u{384}'..='\u{3ce}' | '\u{400}'..='\u{45f}' | '\u{48a}'..='\u{4f9}');
+    !latin && !others
 }
 
 #[cfg(test)]

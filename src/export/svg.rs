@@ -16,7 +16,7 @@ use shape::{clipped, outline};
 use std::collections::BTreeMap;
 
 /// Fonts of the drawing; the last one is embedded for PNG.
-pub const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+pub const FONTS: &str = "Helvetica, Arial, Liberation Sans, sans-serif";
 /// The size of names, in pixels.
 const NAME: f64 = 14.0;
 /// The size of what stands under names.
@@ -82,11 +82,16 @@ fn diagram(view: &View) -> String {
     let size = [width.max(260.0) + 2.0 * MARGIN, height + 2.0 * MARGIN + below];
     let mut xml = begin(size, &drawing.caption);
     xml.open("g", &[("transform", &format!("translate({MARGIN} {MARGIN})"))]);
-    let mut label = count;
-    for bundle in &bundles {
-        let middle = (!bundle.rows.is_empty()).then(|| places[label]);
-        label += usize::from(middle.is_some());
-        draw_bundle(&mut xml, &drawing, bundle, middle, &places, &sizes);
+    let mut labels = places[count..].iter().copied();
+    let middle = |b: &Bundle| if b.rows.is_empty() { None } else { labels.next() };
+    let middles: Vec<Option<Point>> = bundles.iter().map(middle).collect();
+    for (bundle, middle) in bundles.iter().zip(&middles) {
+        draw_bundle(&mut xml, &drawing, bundle, *middle, &places, &sizes);
+    }
+    for (bundle, middle) in bundles.iter().zip(&middles) {
+        middle
+            .iter()
+            .for_each(|middle| draw_words(&mut xml, &bundle.rows, *middle));
     }
     for (k, node) in drawing.nodes.iter().enumerate() {
         draw_node(&mut xml, node, &names[k], places[k], sizes[k]);
@@ -265,23 +270,19 @@ fn draw_bundle(
         let head = shape::arrow_head(bend, to);
         xml.empty("path", &[("d", &head), ("fill", colour)]);
     }
-    if let Some(middle) = middle {
-        let [w, h] = extent(&bundle.rows);
-        let corner = [
-            number(middle[0] - w / 2.0),
-            number(middle[1] - h / 2.0),
-            number(w),
-            number(h),
-        ];
-        let [x, y, w, h] = corner.each_ref().map(String::as_str);
-        // The line stops short of its words.
-        xml.empty(
-            "rect",
-            &[("x", x), ("y", y), ("width", w), ("height", h), ("fill", "#ffffff")],
-        );
-        write_rows(xml, &bundle.rows, middle);
-    }
     xml.close();
+}
+
+/// Writes the words of a line on white, so that the line stops short of them.
+fn draw_words(xml: &mut Xml, rows: &[Row], middle: Point) {
+    let [w, h] = extent(rows);
+    let corner = [middle[0] - w / 2.0, middle[1] - h / 2.0, w, h].map(number);
+    let [x, y, w, h] = corner.each_ref().map(String::as_str);
+    xml.empty(
+        "rect",
+        &[("x", x), ("y", y), ("width", w), ("height", h), ("fill", "#ffffff")],
+    );
+    write_rows(xml, rows, middle);
 }
 
 /// Writes a number with one decimal.

@@ -3,21 +3,39 @@
 //! Every answer names its place: article, line, code points, and the whole sentence. Answers are sorted: statements and
 //! events by time, then by place. Works on `Records`, so that a graph just built and one read from a file answer alike.
 
+mod actors;
+mod adjacency;
+mod between;
+mod centrality;
 mod claims;
 mod events;
 mod index;
 mod name;
+mod neighbor;
+mod order;
+mod path;
+mod profile;
 mod said;
+mod search;
 mod sources;
+#[cfg(test)]
+mod tests;
 mod timeline;
+mod top;
 
+pub use between::Between;
 pub use claims::{Answer, Claim, ClaimFilter};
-pub use events::{EventFilter, Happening, Part, Stands, Voice, Vouching};
+pub use events::{EventFilter, Happening, Part, Stands, Testimony, Vouching};
 pub use index::{Index, Place};
 pub use name::{Found, folded};
+pub use neighbor::{Direction, Neighbor, NeighborFilter, Tie};
+pub use path::{Hop, PathFilter};
+pub use profile::{Bond, Contact, Profile};
 pub use said::{Candidate, SaidFilter, Saying, Subject};
+pub use search::Hit;
 pub use sources::{Source, SpokenOf};
 pub use timeline::{Clock, Moment, Told};
+pub use top::{Measure, Ranked};
 
 use super::LinkKind;
 use super::record::EntityRecord;
@@ -104,16 +122,8 @@ impl<'a> Index<'a> {
     }
 
     fn known(&self, kind: EntityKind, entity: &'a EntityRecord) -> Known<'a> {
-        let count = |kinds: &[LinkKind]| {
-            let mut sources: Vec<_> = self
-                .links_to(&entity.id)
-                .filter(|l| kinds.contains(&l.kind))
-                .map(|l| &l.source)
-                .collect();
-            sources.sort_unstable();
-            sources.dedup();
-            sources.len()
-        };
+        let number = self.number(&entity.id);
+        let count = |kinds: &[LinkKind]| number.map_or(0, |number| self.leading_to(number, kinds).len());
         let standing = |l: &'a super::record::LinkRecord| {
             let of = self.named(&l.target)?;
             Some(Standing {
@@ -129,7 +139,7 @@ impl<'a> Index<'a> {
             aliases: &entity.aliases,
             mentions: entity.mentions,
             statements: count(&[LinkKind::Speaker]),
-            events: count(&[LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant]),
+            events: count(&profile::PARTS),
             standing: self.links_from(&entity.id).filter_map(standing).collect(),
         }
     }

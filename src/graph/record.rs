@@ -139,6 +139,8 @@ pub struct EventRecord {
     pub granularity: Option<Granularity>,
     /// The first and the last day that `time` covers, or null.
     pub days: Option<[String; 2]>,
+    /// The expression that tells when, with the rule that read it; else null.
+    pub dated: Option<EvidenceRecord>,
     /// Whether it is said to have happened.
     pub status: Status,
     /// The ids of the articles and statements that speak of it.
@@ -184,6 +186,8 @@ pub struct StatementRecord {
     pub granularity: Option<Granularity>,
     /// The first and the last day that `said` covers, or null.
     pub days: Option<[String; 2]>,
+    /// The expression that tells when, with the rule that read it; else null.
+    pub dated: Option<EvidenceRecord>,
 }
 
 /// Somebody who may have made a statement.

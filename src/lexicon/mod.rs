@@ -21,6 +21,7 @@ pub mod noun_class;
 pub mod ontology;
 pub mod organization;
 pub mod place;
+pub mod rdf;
 pub mod reference;
 pub mod relation_noun;
 pub mod relation_verb;

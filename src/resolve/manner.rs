@@ -93,8 +93,10 @@ impl<'a> View<'a> {
     /// Reads how the attribution speaks.
     pub fn manner(&self) -> Manner {
         let row = attribution::cue(self.doc, self.lexicon, self.attribution);
-        let said =
-            self.attribution.kind == QuoteKind::Direct || self.attribution.cue.is_some_and(|c| !self.is_word(c.head));
+        let given = matches!(self.attribution.rule, "cue.according" | "cue.line");
+        let said = given
+            || self.attribution.kind == QuoteKind::Direct
+            || self.attribution.cue.is_some_and(|c| !self.is_word(c.head));
         let class = row.map(|r| r.class).or(said.then_some(CueClass::Assert));
         let negated = self.attribution.cue.is_some_and(|c| self.is_negated(c.head));
         let strength = row.map(|r| r.strength).or(said.then_some(3));

@@ -331,6 +331,8 @@ pub struct Event {
     pub participants: Vec<Participant>,
     /// When it happened.
     pub time: Time,
+    /// The expression that tells when, and the rule that read it.
+    pub dated: Option<Evidence>,
     /// Whether it is said to have happened.
     pub status: Status,
     /// Who speaks of it; never empty.
@@ -388,6 +390,8 @@ pub struct Statement {
     pub gist: Gist<EntityId>,
     /// When it was said: the cue's own time, or unresolved.
     pub said: Time,
+    /// The expression that tells when it was said, and the rule that read it.
+    pub dated: Option<Evidence>,
     /// The statement that quotes this one.
     pub within: Option<StatementId>,
     /// The content's passages; never empty.

@@ -16,6 +16,7 @@ use super::statement::StatementOf;
 use super::{Event, EventId, Reading};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
+pub(super) use item::dated;
 
 /// Merges the event mentions of all readings into events, in order of time and id.
 pub fn merge(

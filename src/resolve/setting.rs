@@ -23,9 +23,11 @@ const NAMED: u32 = 40;
 impl View<'_> {
     /// Returns the phrase for the occasion: *at a news conference*, *in a statement*, *during a visit to Kyiv*.
     pub(super) fn occasion(&self) -> Option<Span> {
-        let noun = self
-            .around()
-            .find(|&t| self.lexicon.stances.occasion(self.doc.lemma(t)).is_some())?;
+        let kind = |t: TokenId| self.lexicon.stances.occasion(self.doc.lemma(t));
+        // *told a briefing*: nobody in particular was told.
+        let told = self.attribution.addressee.map(|a| a.head);
+        let told = told.filter(|&t| kind(t) == Some(OccasionKind::Event) && self.doc.upos(t) == Upos::Noun);
+        let noun = told.or_else(|| self.around().find(|&t| kind(t).is_some()))?;
         let clause = |t: TokenId| {
             matches!(
                 self.doc.base_relation(t),

@@ -2,9 +2,10 @@
 
 use super::detail::Gist;
 use super::identity::Identity;
+use super::same_event::dated;
 use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
-use crate::mention::{Attribution, AttributionId};
+use crate::mention::{Attribution, AttributionId, Phrase};
 use std::collections::BTreeMap;
 
 /// For each reading the statement of each of its attributions.
@@ -46,7 +47,9 @@ impl Maker<'_> {
         let speakers = links.speakers[id]
             .iter()
             .filter_map(|&c| Some((self.identity.actor(self.k, c), evidence(source?))));
-        let addressee = attribution.addressee.and_then(|to| {
+        let occasion = links.details[id].occasion;
+        let somebody = |to: &Phrase| occasion.is_none_or(|o| !o.contains(to.span));
+        let addressee = attribution.addressee.filter(somebody).and_then(|to| {
             let cluster = links.cluster_at(to.head)?;
             Some((self.identity.actor(self.k, cluster), evidence(to.span)))
         });
@@ -87,6 +90,7 @@ impl Maker<'_> {
             answers: detail.answers.map(|earlier| StatementId::new(first + earlier.index())),
             gist: self.gist(&detail.gist),
             said: said.unwrap_or(Time::Unresolved),
+            dated: attribution.said.map(|time| dated(self.reading, self.k, time)),
             within: attribution.within.map(|outer| StatementId::new(first + outer.index())),
             evidence: content.collect(),
         }

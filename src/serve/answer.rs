@@ -58,18 +58,19 @@ pub async fn page(State(state): State<Arc<Shared>>, given: Given) -> Result<Resp
     let graph = graph(&state, values.get("session").map(String::as_str))?;
     let page = tokio::task::spawn_blocking(move || graph.page().clone());
     let page = page.await.map_err(|_| too_slow())?;
-    let policy = page.policy + "; frame-ancestors 'none'";
-    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.html)).into_response())
+    Ok(([(header::CONTENT_SECURITY_POLICY, page.policy)], Html(page.html)).into_response())
 }
 
-fn graph(state: &Shared, session: Option<&str>) -> Result<Arc<super::Graph>, Problem> {
+/// Returns the graph of a session, or the one that is served.
+pub fn graph(state: &Shared, session: Option<&str>) -> Result<Arc<super::Graph>, Problem> {
     state.graph(session).ok_or_else(|| {
         let message = "this session is not known (any more): upload the article again";
         Problem::missing("unknown_session", message)
     })
 }
 
-fn values(given: Given) -> Result<BTreeMap<String, String>, Problem> {
+/// Returns the parameters of a request, each once.
+pub fn values(given: Given) -> Result<BTreeMap<String, String>, Problem> {
     let Query(pairs) = given.map_err(|e| Problem::parameter(e.body_text()))?;
     let mut values = BTreeMap::new();
     for (name, value) in pairs {
@@ -131,6 +132,22 @@ impl Asked {
                 ))
             }
         }
+    }
+
+    /// Returns the id that a parameter's name means, where the question needs one.
+    pub fn entity<'a>(&self, index: &Index<'a>, name: &str) -> Result<&'a str, Problem> {
+        let absent = || Problem::parameter(format!("the parameter {name:?} is needed"));
+        self.id(index, name)?.ok_or_else(absent)
+    }
+
+    /// Returns a parameter that is a list of a type's written values, with commas between them.
+    pub fn words<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, Problem> {
+        let list = self.text(name).unwrap_or_default().split(',').map(str::trim);
+        let word = |text: &str| {
+            let value = serde_json::Value::from(text.to_lowercase());
+            serde_json::from_value(value).map_err(|e| Problem::parameter(format!("{name}: {e}")))
+        };
+        list.filter(|text| !text.is_empty()).map(word).collect()
     }
 
     /// Returns a parameter that is a day.

@@ -1,6 +1,7 @@
 //! The questions that the API answers: one row each, from which the routes and the OpenAPI document are made alike.
 
 mod lists;
+mod ties;
 
 use super::answer::{Answer, Asked};
 use super::problem::Problem;
@@ -51,6 +52,8 @@ pub enum Kind {
     Number(usize),
     /// `true` or `false`.
     Flag,
+    /// Written values of a type, with commas between them.
+    Words(fn() -> Schema),
     /// One of the written values of a type.
     Word(fn() -> Schema),
 }
@@ -60,6 +63,16 @@ const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Parame
         name,
         kind,
         required: false,
+        about,
+    }
+}
+
+/// Makes a name that a question makes no sense without.
+const fn needed(name: &'static str, about: &'static str) -> Parameter {
+    Parameter {
+        name,
+        kind: Kind::Name,
+        required: true,
         about,
     }
 }
@@ -84,5 +97,5 @@ pub const COMMON: [Parameter; 3] = [
 
 /// Returns all questions.
 pub fn questions() -> impl Iterator<Item = &'static Question> {
-    lists::QUESTIONS.iter()
+    lists::QUESTIONS.iter().chain(ties::QUESTIONS)
 }

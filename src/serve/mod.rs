@@ -10,6 +10,7 @@ mod guard;
 mod openapi;
 mod problem;
 mod reading;
+mod sparql;
 mod state;
 
 pub use state::{Graph, Knowledge};
@@ -97,6 +98,7 @@ fn router(state: Arc<State>) -> Router {
     questions
         .route("/", get(answer::page))
         .route(openapi::PATH, get(openapi::show))
+        .route(sparql::PATH, get(sparql::get).post(sparql::post))
         .route(reading::ARTICLES, post(reading::start))
         .route(reading::JOB, get(reading::show))
         .route(reading::EVENTS, get(reading::events))

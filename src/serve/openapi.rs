@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document of the API, made of the same rows as the routes.
 
 use super::api::{self, COMMON, Kind, Parameter};
-use super::reading;
+use super::{reading, sparql};
 use axum::Json;
 use serde_json::{Map, Value, json};
 
@@ -35,6 +35,7 @@ pub fn document() -> Value {
         get("This document", "#/components/schemas/Object", &[]),
     );
     reading::describe(&mut paths);
+    sparql::describe(&mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -99,17 +100,23 @@ fn parameter(parameter: &Parameter) -> Value {
         Kind::Day => json!({ "type": "string", "format": "date" }),
         Kind::Number(usize::MAX) => json!({ "type": "integer", "minimum": 0 }),
         Kind::Number(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
-        Kind::Word(schema) => {
-            let mut schema = schema().to_value();
-            if let Some(schema) = schema.as_object_mut() {
-                schema.remove("$schema");
-            }
-            schema
-        }
+        Kind::Word(schema) => plain(schema()),
+        Kind::Words(schema) => json!({ "type": "array", "items": plain(schema()) }),
     };
+    // A list is one parameter with commas in it.
+    let explode = !matches!(parameter.kind, Kind::Words(_));
     json!({
-        "name": parameter.name, "in": "query", "required": parameter.required, "description": parameter.about, "schema": schema,
+        "name": parameter.name, "in": "query", "explode": explode, "required": parameter.required, "description": parameter.about, "schema": schema,
     })
+}
+
+/// Returns a schema without the name of its dialect, which the document has once for all.
+pub fn plain(schema: schemars::Schema) -> Value {
+    let mut schema = schema.to_value();
+    if let Some(schema) = schema.as_object_mut() {
+        schema.remove("$schema");
+    }
+    schema
 }
 
 /// Makes a path or a summary one word: `/api/v1/said` becomes `said`.

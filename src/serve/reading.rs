@@ -292,13 +292,7 @@ pub async fn events(
 /// Adds these paths to the OpenAPI document.
 pub fn describe(paths: &mut Map<String, Value>) {
     let job = json!({ "name": "job", "in": "path", "required": true, "schema": { "type": "string" } });
-    let schema = |schema: schemars::Schema| {
-        let mut schema = schema.to_value();
-        if let Some(schema) = schema.as_object_mut() {
-            schema.remove("$schema");
-        }
-        schema
-    };
+    let schema = openapi::plain;
     let upload = json!({ "post": {
         "operationId": "read_article", "summary": "Starts to read an article; its graph can be asked as a session once it is done",
         "requestBody": { "required": true, "content": { "application/json": { "schema": schema(schemars::schema_for!(Upload)) } } },

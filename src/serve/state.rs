@@ -2,11 +2,13 @@
 
 use super::reading::Jobs;
 use crate::base::Result;
-use crate::export::html::{self, Page};
+use crate::export::html;
+use crate::export::sparql::Sparql;
 use crate::graph::query::Index;
 use crate::graph::record::Records;
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
+use axum::body::Bytes;
 use self_cell::self_cell;
 use std::collections::VecDeque;
 use std::fmt;
@@ -27,11 +29,21 @@ self_cell!(
     }
 );
 
+/// A page as it is sent, shared by all requests.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The HTML.
+    pub html: Bytes,
+    /// The content security policy, for the header.
+    pub policy: String,
+}
+
 /// A graph and its index, made once and shared.
 pub struct Graph {
     indexed: Indexed,
     session: Option<String>,
-    page: OnceLock<Page>,
+    page: OnceLock<Shown>,
+    sparql: Mutex<Option<Arc<Sparql>>>,
 }
 
 impl fmt::Debug for Graph {
@@ -49,6 +61,7 @@ impl Graph {
             indexed: Indexed::new(records, |records| Index::new(records)),
             session,
             page: OnceLock::new(),
+            sparql: Mutex::default(),
         }
     }
 
@@ -62,11 +75,31 @@ impl Graph {
         self.indexed.with_dependent(|_, index| question(index))
     }
 
+    /// Makes what questions need now, so that the first ones need not wait.
+    pub fn warm(&self) {
+        self.ask(|index| index.warm());
+    }
+
+    /// Returns the graph's RDF view, made when it is first asked for.
+    pub fn sparql(&self) -> Result<Arc<Sparql>> {
+        let mut held = self.sparql.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(view) = &*held {
+            return Ok(Arc::clone(view));
+        }
+        let view = Arc::new(Sparql::new(self.records())?);
+        *held = Some(Arc::clone(&view));
+        Ok(view)
+    }
+
     /// Returns the explorer's page, made when it is first asked for.
-    pub fn page(&self) -> &Page {
-        let session = self.session.as_deref();
-        self.page
-            .get_or_init(|| html::served(self.records(), super::api::BASE, session))
+    pub fn page(&self) -> &Shown {
+        self.page.get_or_init(|| {
+            let page = html::served(self.records(), super::api::BASE, self.session.as_deref());
+            Shown {
+                html: page.html.into(),
+                policy: page.policy + "; frame-ancestors 'none'",
+            }
+        })
     }
 }
 
@@ -87,8 +120,10 @@ pub struct State {
 impl State {
     /// Makes the state of a server that has just begun to listen.
     pub fn new(records: Records, knowledge: Knowledge, address: SocketAddr, names: Vec<String>) -> Self {
+        let graph = Arc::new(Graph::new(records, None));
+        graph.warm();
         Self {
-            graph: Arc::new(Graph::new(records, None)),
+            graph,
             sessions: Mutex::default(),
             knowledge,
             loaded: Mutex::default(),

@@ -3,7 +3,7 @@
 use super::{answer, day, id, names, source_line, word};
 use crate::base::{Error, ErrorKind, Result};
 use crate::cli::page::{self, Page};
-use crate::graph::query::{EventFilter, Happening, Index, Part, Stands, Voice, Vouching};
+use crate::graph::query::{EventFilter, Happening, Index, Part, Stands, Testimony, Vouching};
 use crate::lexicon::ontology::Ontology;
 use crate::mention::Status;
 use clap::Args;
@@ -114,7 +114,7 @@ fn heading(stands: Stands) -> &'static str {
 }
 
 /// Writes an event with who takes part and who vouches for it.
-fn happening(page: &mut Page, row: &Happening) {
+pub(super) fn happening(page: &mut Page, row: &Happening) {
     let when = row.time.unwrap_or("no date");
     page.name(&format!("{when}  {}", row.label), &class_and_status(row));
     let part = |p: &Part| format!("{} {}", p.role.as_str(), p.who.label);
@@ -149,7 +149,7 @@ pub(super) fn vouching(row: &Vouching) -> String {
         0 => None,
         n => Some(format!("{word} {}", page::count(n, "article", "articles"))),
     };
-    let claims = |word: &str, list: &[Voice]| (!list.is_empty()).then(|| format!("{word} {}", speakers(list)));
+    let claims = |word: &str, list: &[Testimony]| (!list.is_empty()).then(|| format!("{word} {}", speakers(list)));
     let sources = match row.sources {
         0 | 1 => None,
         n => Some(format!("{n} independent sources")),
@@ -165,7 +165,7 @@ pub(super) fn vouching(row: &Vouching) -> String {
 }
 
 /// Joins the speakers of claims, each once.
-fn speakers(claims: &[Voice]) -> String {
+fn speakers(claims: &[Testimony]) -> String {
     let mut found: Vec<String> = Vec::new();
     for claim in claims {
         let by = match claim.by.as_slice() {

@@ -71,8 +71,7 @@ fn speech(saying: &Saying) -> String {
         [] => "somebody".to_owned(),
         by => names(by),
     };
-    let about: Vec<_> = saying.about.iter().map(|subject| subject.who.clone()).collect();
-    let about = match about.as_slice() {
+    let about = match saying.subjects().as_slice() {
         [] => String::new(),
         about => format!(" about {}", names(about)),
     };

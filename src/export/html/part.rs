@@ -1,6 +1,6 @@
 //! Cuts a graph that is too large for a page down to those who are mentioned most, with their facts and articles.
 
-use crate::graph::record::{NodeRecord, Records};
+use crate::graph::record::{LinkRecord, NodeRecord, Records};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,13 +40,18 @@ pub fn of(records: &Records, most: usize) -> Cow<'_, Records> {
     for fact in shown {
         kept.extend(near(fact).iter().filter(|id| articles.contains(*id)));
     }
-    let mut part = records.clone();
-    part.nodes.retain(|n| kept.contains(n.id()));
-    part.links
-        .retain(|l| kept.contains(l.source.as_str()) && kept.contains(l.target.as_str()));
+    let nodes = records.nodes.iter().filter(|n| kept.contains(n.id()));
+    let inside = |l: &&LinkRecord| kept.contains(l.source.as_str()) && kept.contains(l.target.as_str());
+    let mut part = Records {
+        nodes: nodes.cloned().collect(),
+        links: records.links.iter().filter(inside).cloned().collect(),
+        graph: records.graph.clone(),
+        ..*records
+    };
     for node in &mut part.nodes {
         if let NodeRecord::Event(event) = node {
             event.vouched.retain(|id| kept.contains(id.as_str()));
+            event.denied.retain(|id| kept.contains(id.as_str()));
         }
     }
     Cow::Owned(part)

@@ -1,3 +1,5 @@
+//! Tests of the page: whole, self-contained, inert.
+
 use super::*;
 use crate::graph::record::{ArticleRecord, EntityRecord, Header, NodeRecord, SCHEMA};
 

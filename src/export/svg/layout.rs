@@ -3,6 +3,7 @@
 //! The words of a line are a box too, half-way between its ends, so that nothing lies on them. Invariant: no two boxes of
 //! the result overlap; the same boxes and springs give the same places, bit for bit on one platform.
 
+mod faults;
 mod stress;
 
 use std::collections::BTreeMap;
@@ -60,21 +61,28 @@ fn parts_of(count: usize, springs: &[(usize, usize)]) -> Vec<Vec<usize>> {
 
 /// Lays one connected part out, its upper left corner at the origin: the best of several tries.
 fn part_places(sizes: &[Point], springs: &[(usize, usize)]) -> Vec<Point> {
-    let tries = if sizes.len() > 160 { 2 } else { 10 };
+    let tries = (200_000 / (sizes.len() * sizes.len())).clamp(2, 48) as u64;
     let one = |seed| {
         let mut places = stress::places(sizes, springs, seed);
         push_apart(sizes, &mut places);
-        let faults = faults(sizes, springs, &places);
-        (faults, places)
+        (faults::all(sizes, springs, &places), places)
     };
-    let tried = (0..tries).map(one);
-    let (_, mut best) = tried
-        .min_by(|a, b| a.0.total_cmp(&b.0))
-        .expect("there is at least one try");
+    let mut tried: Vec<(f64, Vec<Point>)> = (0..tries).map(one).collect();
+    tried.sort_by(|a, b| a.0.total_cmp(&b.0));
+    tried.truncate(MOST_MENDED);
+    for (weight, places) in &mut tried {
+        faults::mend(sizes, springs, places);
+        *weight = faults::all(sizes, springs, places);
+    }
+    let best = tried.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    let (_, mut best) = best.expect("there is at least one try");
     let [corner, _] = bounds(sizes, &best);
     best.iter_mut().for_each(|p| *p = [p[0] - corner[0], p[1] - corner[1]]);
     best
 }
+
+/// How many of the tries are mended.
+const MOST_MENDED: usize = 8;
 
 /// Returns the upper left corner of all boxes, and their width and height.
 pub fn bounds(sizes: &[Point], places: &[Point]) -> [Point; 2] {
@@ -116,37 +124,6 @@ fn push_apart(sizes: &[Point], places: &mut [Point]) {
             return;
         }
     }
-}
-
-/// Weighs what makes a layout hard to read: lines through boxes and lines across lines, then sheer size.
-fn faults(sizes: &[Point], springs: &[(usize, usize)], places: &[Point]) -> f64 {
-    let line = |&(a, b): &(usize, usize)| (places[a], places[b]);
-    let mut faults = 0.0;
-    for (k, spring) in springs.iter().enumerate() {
-        let (from, to) = line(spring);
-        let others = (0..sizes.len()).filter(|b| *b != spring.0 && *b != spring.1);
-        faults += 3.0 * others.filter(|&b| passes(from, to, places[b], sizes[b])).count() as f64;
-        let apart = |s: &&(usize, usize)| [s.0, s.1].iter().all(|end| *end != spring.0 && *end != spring.1);
-        let rest = springs[k + 1..].iter().filter(apart);
-        faults += rest.filter(|s| cross((from, to), line(s))).count() as f64;
-    }
-    let [_, [width, height]] = bounds(sizes, places);
-    faults + width * height / 400_000.0
-}
-
-/// Says whether a line passes through a box; looked at in steps.
-fn passes(from: Point, to: Point, place: Point, size: Point) -> bool {
-    (1..24).any(|k| {
-        let t = f64::from(k) / 24.0;
-        let at = |axis: usize| from[axis] + (to[axis] - from[axis]) * t - place[axis];
-        at(0).abs() < size[0] / 2.0 && at(1).abs() < size[1] / 2.0
-    })
-}
-
-fn cross(one: (Point, Point), other: (Point, Point)) -> bool {
-    let turn = |a: Point, b: Point, c: Point| (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-    let parted = |l: (Point, Point), m: (Point, Point)| turn(l.0, l.1, m.0) * turn(l.0, l.1, m.1) < 0.0;
-    parted(one, other) && parted(other, one)
 }
 
 /// Sets parts side by side in rows, about as wide as the largest part asks for.

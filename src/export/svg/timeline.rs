@@ -1,6 +1,6 @@
 //! A timeline as SVG: facts from top to bottom by their days, each with who says it.
 
-use super::{MARGIN, NAME, NOTE, begin, number, shape};
+use super::{MARGIN, NAME, NOTE, begin, number};
 use crate::export::drawing::{period, shown, wrapped};
 use crate::export::style;
 use crate::export::xml::Xml;
@@ -89,18 +89,7 @@ fn draw(xml: &mut Xml, node: &ViewNode, lines: &[String], y: f64, when: &str) {
     dot.extend(looks);
     xml.empty("circle", &dot);
     for (k, text) in lines.iter().enumerate() {
-        let size = if shape::text_width(text) > 50.0 {
-            NOTE + 1.0
-        } else {
-            NOTE + 2.0
-        };
-        line(
-            xml,
-            [WORDS_AT, y + 16.0 + 17.0 * k as f64],
-            size,
-            style::strong(&node.kind),
-            text,
-        );
+        line(xml, [WORDS_AT, y + 16.0 + 17.0 * k as f64], NOTE + 1.5, "#1b1b1b", text);
     }
     xml.close();
 }

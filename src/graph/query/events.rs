@@ -70,7 +70,7 @@ impl Stands {
 
 /// A statement that says or denies an event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Voice<'a> {
+pub struct Testimony<'a> {
     /// Who makes it; empty when unknown.
     pub by: Vec<Named<'a>>,
     /// The id of the statement.
@@ -87,9 +87,9 @@ pub struct Vouching<'a> {
     /// The articles that tell it in their own voice, copies among them.
     pub asserted: Vec<Named<'a>>,
     /// The statements that say it.
-    pub claimed: Vec<Voice<'a>>,
+    pub claimed: Vec<Testimony<'a>>,
     /// The statements that deny it.
-    pub denied: Vec<Voice<'a>>,
+    pub denied: Vec<Testimony<'a>>,
     /// The articles that say in their own voice that it did not happen.
     pub refuted: Vec<Named<'a>>,
     /// How many independent sources tell or say it.
@@ -189,8 +189,8 @@ impl<'a> Index<'a> {
         };
         Vouching {
             stands,
-            sources: self.sources(&asserted, &claimed),
-            deniers: self.sources(&refuted, &denied),
+            sources: self.independent(&asserted, &claimed),
+            deniers: self.independent(&refuted, &denied),
             asserted,
             claimed,
             denied,
@@ -199,11 +199,11 @@ impl<'a> Index<'a> {
     }
 
     /// Parts vouchers into articles and statements.
-    fn voices(&self, ids: &[&'a String]) -> (Vec<Named<'a>>, Vec<Voice<'a>>) {
+    fn voices(&self, ids: &[&'a String]) -> (Vec<Named<'a>>, Vec<Testimony<'a>>) {
         let (mut articles, mut claims) = (Vec::new(), Vec::new());
         for &id in ids {
             match self.node(id) {
-                Some(NodeRecord::Statement(statement)) => claims.push(Voice {
+                Some(NodeRecord::Statement(statement)) => claims.push(Testimony {
                     by: self.targets(id, LinkKind::Speaker),
                     statement: &statement.id,
                     article: self.article_of(&statement.id),
@@ -223,14 +223,14 @@ impl<'a> Index<'a> {
     }
 
     /// Counts independent sources.
-    fn sources(&self, articles: &[Named<'a>], claims: &[Voice<'a>]) -> usize {
+    fn independent(&self, articles: &[Named<'a>], claims: &[Testimony<'a>]) -> usize {
         let own = articles.iter().map(|a| (Some(self.original(a.id)), None));
         let claimed = claims.iter().map(|claim| self.speaking(claim));
         own.chain(claimed).collect::<BTreeSet<Source>>().len()
     }
 
     /// Returns who speaks in a claim: the first named speaker wherever he speaks, another one in this article.
-    fn speaking(&self, claim: &Voice<'a>) -> Source<'a> {
+    fn speaking(&self, claim: &Testimony<'a>) -> Source<'a> {
         let is_named = |id: &str| self.node(id).and_then(NodeRecord::entity).is_some_and(|e| e.named);
         match claim.by.iter().find(|by| is_named(by.id)) {
             Some(by) => (None, Some(by.id)),

@@ -1,27 +1,52 @@
 //! Finds nodes, links and passages of a graph's rows without searching.
+//!
+//! Rows are numbered as they lie in the graph; strings are looked up once, while the index is made, and all walks go over
+//! numbers. What not every question needs (names, time order, sentences, words, who is tied to whom) is made when first
+//! asked for, or all at once by [`Index::warm`].
 
 use super::Named;
+use super::actors::Actors;
+use super::adjacency::Adjacency;
+use super::name::Names;
+use super::order::Order;
+use super::search::Words;
 use crate::graph::LinkKind;
 use crate::graph::record::{ArticleRecord, EvidenceRecord, LinkRecord, NodeRecord, Records};
+use crate::lexicon::fold::FoldHasher;
+use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The number of a node that is not there.
+const NOWHERE: u32 = u32::MAX;
 
 /// The rows of a graph, with what leads where.
 #[derive(Debug)]
 pub struct Index<'a> {
     records: &'a Records,
-    nodes: BTreeMap<&'a str, &'a NodeRecord>,
-    from: BTreeMap<&'a str, Vec<&'a LinkRecord>>,
-    to: BTreeMap<&'a str, Vec<&'a LinkRecord>>,
-    texts: BTreeMap<&'a str, Vec<Row<'a>>>,
+    numbers: HashMap<&'a str, u32, BuildHasherDefault<FoldHasher>>,
+    /// The source and the target of each link.
+    ends: Vec<[u32; 2]>,
+    kinds: Vec<LinkKind>,
+    from: Adjacency,
+    to: Adjacency,
+    texts: BTreeMap<u32, OnceLock<Vec<Row>>>,
+    names: OnceLock<Names>,
+    order: OnceLock<Order>,
+    actors: OnceLock<Actors>,
+    words: OnceLock<Words>,
 }
 
 /// A sentence of an article.
 #[derive(Debug)]
-struct Row<'a> {
+struct Row {
     start: usize,
     line: usize,
-    text: &'a str,
+    /// Its bytes.
+    bytes: Range<usize>,
 }
 
 /// Where a passage stands.
@@ -43,26 +68,60 @@ pub struct Place<'a> {
     pub sentence: &'a str,
 }
 
+/// A link as a walk meets it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step<'a> {
+    pub(super) kind: LinkKind,
+    /// The node at the other end.
+    pub(super) other: u32,
+    /// Whether the link leads from the node where the walk stands to the other.
+    pub(super) forward: bool,
+    pub(super) link: &'a LinkRecord,
+}
+
 impl<'a> Index<'a> {
     /// Indexes rows.
     pub fn new(records: &'a Records) -> Self {
-        let mut from: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let mut to: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for link in &records.links {
-            from.entry(link.source.as_str()).or_default().push(link);
-            to.entry(link.target.as_str()).or_default().push(link);
-        }
-        let articles = records.nodes.iter().filter_map(|node| match node {
-            NodeRecord::Article(article) => Some((article.id.as_str(), rows(article))),
-            _ => None,
-        });
+        let nodes = &records.nodes;
+        let mut numbers = HashMap::with_capacity_and_hasher(nodes.len(), BuildHasherDefault::default());
+        numbers.extend((0..).zip(nodes).map(|(number, node)| (node.id(), number)));
+        let number = |id: &String| numbers.get(id.as_str()).copied().unwrap_or(NOWHERE);
+        let ends: Vec<[u32; 2]> = records
+            .links
+            .par_iter()
+            .map(|l| [number(&l.source), number(&l.target)])
+            .collect();
+        let side = |side: usize| {
+            Adjacency::of(
+                nodes.len(),
+                (0..).zip(&ends).map(move |(link, ends)| (ends[side], link)),
+            )
+        };
+        let articles = (0..)
+            .zip(nodes)
+            .filter(|(_, node)| matches!(node, NodeRecord::Article(_)));
         Self {
             records,
-            nodes: records.nodes.iter().map(|n| (n.id(), n)).collect(),
-            from,
-            to,
-            texts: articles.collect(),
+            kinds: records.links.iter().map(|l| l.kind).collect(),
+            from: side(0),
+            to: side(1),
+            ends,
+            texts: articles.map(|(number, _)| (number, OnceLock::new())).collect(),
+            numbers,
+            names: OnceLock::new(),
+            order: OnceLock::new(),
+            actors: OnceLock::new(),
+            words: OnceLock::new(),
         }
+    }
+
+    /// Makes everything that questions need now, so that none of them has to wait: names, time order, who is tied to whom
+    /// with the ranks of `top`, and the words of `search`.
+    pub fn warm(&self) {
+        self.names();
+        self.order();
+        let (actors, _) = rayon::join(|| self.actors(), || self.words());
+        actors.warm();
     }
 
     /// Iterates over all nodes in order of their ids.
@@ -72,7 +131,7 @@ impl<'a> Index<'a> {
 
     /// Returns a node.
     pub fn node(&self, id: &str) -> Option<&'a NodeRecord> {
-        self.nodes.get(id).copied()
+        self.number(id).map(|number| self.row(number))
     }
 
     /// Returns an article.
@@ -85,50 +144,152 @@ impl<'a> Index<'a> {
 
     /// Returns a node as answers name it.
     pub fn named(&self, id: &str) -> Option<Named<'a>> {
-        let node = self.node(id)?;
-        Some(Named {
-            id: node.id(),
-            label: node.label(),
-        })
+        self.number(id).map(|number| self.name_of(number))
     }
 
     /// Iterates over the links that start at a node, sorted by target.
     pub fn links_from(&self, id: &str) -> impl Iterator<Item = &'a LinkRecord> + '_ {
-        self.from.get(id).into_iter().flatten().copied()
+        let links = self.number(id).map_or(&[][..], |number| self.from.at(number));
+        links.iter().map(|&link| &self.records.links[link as usize])
     }
 
     /// Iterates over the links that lead to a node, sorted by source.
     pub fn links_to(&self, id: &str) -> impl Iterator<Item = &'a LinkRecord> + '_ {
-        self.to.get(id).into_iter().flatten().copied()
+        let links = self.number(id).map_or(&[][..], |number| self.to.at(number));
+        links.iter().map(|&link| &self.records.links[link as usize])
     }
 
     /// Returns the passages in which articles mention a node, in order of publication.
     pub fn places(&self, id: &str) -> Vec<Place<'a>> {
-        let links = self.links_to(id).filter(|l| l.kind == LinkKind::Mentions);
-        let mut places: Vec<_> = links.flat_map(|l| &l.evidence).map(|e| self.place(e)).collect();
+        let Some(number) = self.number(id) else {
+            return Vec::new();
+        };
+        let links = self.into(number).filter(|s| s.kind == LinkKind::Mentions);
+        let mut places: Vec<_> = links.flat_map(|s| &s.link.evidence).map(|e| self.place(e)).collect();
         places.sort();
         places
     }
 
     /// Returns the place of a passage.
     pub fn place(&self, evidence: &'a EvidenceRecord) -> Place<'a> {
-        let rows = self.texts.get(evidence.article.as_str()).map_or(&[][..], Vec::as_slice);
-        let next = rows.partition_point(|row| row.start <= evidence.start);
-        let row = next.checked_sub(1).map(|k| &rows[k]);
+        let number = self.number(&evidence.article);
+        let article = number.and_then(|number| match self.row(number) {
+            NodeRecord::Article(article) => Some((number, article)),
+            _ => None,
+        });
+        let row = article.and_then(|(number, article)| self.sentence(number, article, evidence.start));
         Place {
-            published: self.article(&evidence.article).and_then(|a| a.published.as_deref()),
+            published: article.and_then(|(_, a)| a.published.as_deref()),
             article: &evidence.article,
             start: evidence.start,
             end: evidence.end,
-            line: row.map_or(1, |row| row.line),
+            line: row.map_or(1, |(line, _)| line),
             text: &evidence.text,
-            sentence: row.map_or(&evidence.text, |row| row.text),
+            sentence: row.map_or(&evidence.text, |(_, text)| text),
         }
+    }
+
+    /// Returns the line and the words of the sentence of an article in which a code point lies.
+    fn sentence(&self, number: u32, article: &'a ArticleRecord, start: usize) -> Option<(usize, &'a str)> {
+        let rows = self.texts.get(&number)?.get_or_init(|| rows(article));
+        let next = rows.partition_point(|row| row.start <= start);
+        let row = next.checked_sub(1).map(|k| &rows[k])?;
+        Some((row.line, &article.text[row.bytes.clone()]))
+    }
+}
+
+/// Walks over numbers, for the questions.
+impl<'a> Index<'a> {
+    pub(super) fn number(&self, id: &str) -> Option<u32> {
+        self.numbers.get(id).copied()
+    }
+
+    pub(super) fn row(&self, number: u32) -> &'a NodeRecord {
+        &self.records.nodes[number as usize]
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.records.nodes.len()
+    }
+
+    pub(super) fn link(&self, link: u32) -> &'a LinkRecord {
+        &self.records.links[link as usize]
+    }
+
+    pub(super) fn ends(&self, link: u32) -> [u32; 2] {
+        self.ends[link as usize]
+    }
+
+    pub(super) fn name_of(&self, number: u32) -> Named<'a> {
+        let node = self.row(number);
+        Named {
+            id: node.id(),
+            label: node.label(),
+        }
+    }
+
+    /// Iterates over the numbers and kinds of links that start at a node.
+    pub(super) fn out_links(&self, number: u32) -> impl Iterator<Item = (u32, LinkKind)> + '_ {
+        self.from
+            .at(number)
+            .iter()
+            .map(|&link| (link, self.kinds[link as usize]))
+    }
+
+    /// Iterates over the numbers and kinds of links that lead to a node.
+    pub(super) fn in_links(&self, number: u32) -> impl Iterator<Item = (u32, LinkKind)> + '_ {
+        self.to.at(number).iter().map(|&link| (link, self.kinds[link as usize]))
+    }
+
+    /// Iterates over the links that start at a node; links to nowhere are left out.
+    pub(super) fn out(&self, number: u32) -> impl Iterator<Item = Step<'a>> + '_ {
+        let steps = self.out_links(number).map(|(link, kind)| self.step(link, kind, true));
+        steps.filter(|s| s.other != NOWHERE)
+    }
+
+    /// Iterates over the links that lead to a node; links from nowhere are left out.
+    pub(super) fn into(&self, number: u32) -> impl Iterator<Item = Step<'a>> + '_ {
+        let steps = self.in_links(number).map(|(link, kind)| self.step(link, kind, false));
+        steps.filter(|s| s.other != NOWHERE)
+    }
+
+    fn step(&self, link: u32, kind: LinkKind, forward: bool) -> Step<'a> {
+        Step {
+            kind,
+            other: self.ends(link)[usize::from(forward)],
+            forward,
+            link: self.link(link),
+        }
+    }
+
+    /// Returns the numbers of the nodes from which a link of one of the kinds leads to a node, each once, in order.
+    pub(super) fn leading_to(&self, number: u32, kinds: &[LinkKind]) -> Vec<u32> {
+        let links = self.in_links(number).filter(|(_, kind)| kinds.contains(kind));
+        let mut sources: Vec<u32> = links.map(|(link, _)| self.ends(link)[0]).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
+    }
+
+    pub(super) fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::of(self))
+    }
+
+    pub(super) fn actors(&self) -> &Actors {
+        self.actors.get_or_init(|| Actors::of(self))
+    }
+
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(self))
     }
 }
 
 /// Cuts an article's text into its sentences, in one pass; offsets past the text's end are dropped.
-fn rows(article: &ArticleRecord) -> Vec<Row<'_>> {
+fn rows(article: &ArticleRecord) -> Vec<Row> {
     let text = article.text.as_str();
     let mut rows = Vec::with_capacity(article.sentences.len());
     let mut at = Cursor {
@@ -145,7 +306,7 @@ fn rows(article: &ArticleRecord) -> Vec<Row<'_>> {
         rows.push(Row {
             start,
             line,
-            text: &text[from..to],
+            bytes: from..to,
         });
     }
     rows

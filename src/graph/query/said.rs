@@ -101,6 +101,13 @@ pub struct Saying<'a> {
     pub place: Option<Place<'a>>,
 }
 
+impl<'a> Saying<'a> {
+    /// Returns whom it is about.
+    pub fn subjects(&self) -> Vec<Named<'a>> {
+        self.about.iter().map(|subject| subject.who.clone()).collect()
+    }
+}
+
 impl<'a> Index<'a> {
     /// Returns the statements that a filter asks for, by time and place.
     pub fn said(&self, filter: &SaidFilter) -> Vec<Saying<'a>> {

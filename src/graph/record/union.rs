@@ -56,9 +56,11 @@ impl Records {
 /// Adds to a node what another graph says of it.
 fn join_node(own: &mut NodeRecord, other: &NodeRecord) {
     if let (NodeRecord::Event(own), NodeRecord::Event(other)) = (&mut *own, other) {
-        own.vouched.extend(other.vouched.iter().cloned());
-        own.vouched.sort();
-        own.vouched.dedup();
+        for (list, more) in [(&mut own.vouched, &other.vouched), (&mut own.denied, &other.denied)] {
+            list.extend(more.iter().cloned());
+            list.sort();
+            list.dedup();
+        }
         return;
     }
     let Some(other) = other.entity() else { return };

@@ -110,6 +110,7 @@ impl Writer<'_> {
             granularity: time.as_ref().and(event.time.granularity()),
             time,
             days,
+            dated: event.dated.as_ref().map(|e| self.evidence(e)),
             status: event.status,
             vouched: ids(&event.vouched),
             denied: ids(&event.denied),
@@ -142,6 +143,7 @@ impl Writer<'_> {
             granularity: said.as_ref().and(statement.said.granularity()),
             said,
             days,
+            dated: statement.dated.as_ref().map(|e| self.evidence(e)),
         }
     }
 

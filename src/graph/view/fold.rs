@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Days<'a> = Option<(&'a str, &'a str)>;
 
 /// Makes the node of a row.
-pub fn node(index: &Index, row: &NodeRecord) -> ViewNode {
+pub fn node<'a>(index: &Index<'a>, row: &'a NodeRecord) -> ViewNode {
     let id = row.id();
     let days = days_of(index, row);
     let mentions = || {

@@ -136,6 +136,11 @@ pub(super) fn lines(doc: &Document, names: &IdVec<NameId, Name>, lexicon: &Lexic
     out
 }
 
+/// Says whether a token opens words in marks: a headline's *bridge 'unsafe'* needs no verb.
+fn opens_quotation(doc: &Document, token: TokenId) -> bool {
+    doc.xpos(token) == "``" || doc.form(token).starts_with(['‘', '“', '\'', '"']) && !doc.space_after(token)
+}
+
 struct LineReader<'a> {
     doc: &'a Document,
     names: &'a IdVec<NameId, Name>,
@@ -188,7 +193,7 @@ impl LineReader<'_> {
         let finite = |t: TokenId| doc.upos(t) == Upos::Aux || matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP");
         let verb = content
             .iter()
-            .any(|&t| finite(t) || block == 0 && doc.upos(t) == Upos::Verb);
+            .any(|&t| finite(t) || block == 0 && (doc.upos(t) == Upos::Verb || opens_quotation(doc, t)));
         if words == 0 || !transcript && (!verb || words < LONG && block > 0) {
             return None;
         }

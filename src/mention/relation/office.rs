@@ -143,8 +143,9 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
     let mut tails: Vec<Side> = phrase.left.into_iter().collect();
     tails.extend(right_tails(scene, token, &phrase.role));
     // A spokesman of a country's ministry speaks for both.
-    if tails.is_empty() || phrase.role.tie == Some(Tie::Represents) {
-        tails.extend(body_beside(scene, token));
+    let speaks = phrase.role.tie == Some(Tie::Represents);
+    if tails.is_empty() || speaks {
+        tails.extend(body_beside(scene, token, speaks));
     }
     let unnamed = Phrase {
         span: role_span(scene, &phrase),
@@ -243,8 +244,19 @@ fn right_tails(scene: &Scene, token: TokenId, role: &Role) -> Vec<Side> {
     found
 }
 
-/// Returns the unnamed body that modifies a role: *China's foreign ministry spokesperson*.
-fn body_beside(scene: &Scene, token: TokenId) -> Vec<Side> {
+/// Returns the unnamed body that modifies a role: *China's foreign ministry spokesperson*; for one who speaks for it also a
+/// pronoun.
+fn body_beside(scene: &Scene, token: TokenId, speaks: bool) -> Vec<Side> {
     let beside = scene.doc.children_by(token, &["compound", "nmod:poss"]);
-    beside.filter_map(|c| scene.body_at(c)).collect()
+    let whose = |c: TokenId| Side {
+        phrase: Phrase {
+            span: scene.doc.tokens[c].span,
+            head: c,
+        },
+        kind: EntityKind::Agency,
+        country: None,
+    };
+    // *Its spokesperson*: who it is, floor 5 finds out.
+    let pronoun = |c: TokenId| (speaks && scene.doc.upos(c) == Upos::Pron).then(|| whose(c));
+    beside.filter_map(|c| scene.body_at(c).or_else(|| pronoun(c))).collect()
 }

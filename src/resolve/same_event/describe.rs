@@ -55,6 +55,7 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
         class: members[0].class,
         label: label(readings, identity, members, &participants),
         participants,
+        dated: members.iter().filter(|m| m.time == time).find_map(|m| m.dated),
         time,
         status: status(members),
         vouched: vouching.union(&denying).copied().collect(),

@@ -2,7 +2,7 @@
 
 use crate::base::{Id, Span, Time};
 use crate::lexicon::EventLexicon;
-use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
+use crate::mention::{Argument, EventMention, EventMentionId, Role, Status, TimexId};
 use crate::resolve::identity::Identity;
 use crate::resolve::statement::StatementOf;
 use crate::resolve::{ArticleId, EntityId, Evidence, Reading, Voucher};
@@ -40,6 +40,8 @@ pub struct Item {
     pub named: BTreeSet<EntityId>,
     /// When it happened.
     pub time: Time,
+    /// The expression that tells when.
+    pub dated: Option<Evidence>,
     /// When the article was published, where known.
     pub published: Option<Date>,
     /// Whether it is said to have happened.
@@ -145,6 +147,7 @@ pub fn items(
                 time: mention
                     .time
                     .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
+                dated: mention.time.map(|t| dated(reading, k, t)),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
@@ -155,6 +158,16 @@ pub fn items(
         tie(reading, &mut items[first..]);
     }
     items
+}
+
+/// Returns the passage of a time expression with the rule that read it.
+pub fn dated(reading: &Reading, k: usize, time: TimexId) -> Evidence {
+    let timex = &reading.mentions.times[time];
+    Evidence {
+        article: ArticleId(k as u32),
+        span: timex.span,
+        rule: timex.rule,
+    }
 }
 
 /// Marks the causes and effects of events that stand alone; the items are those of all mentions of a reading, in their order.

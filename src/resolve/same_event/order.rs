@@ -127,6 +127,7 @@ mod tests {
             label: String::new(),
             participants: parties.iter().map(participant).collect(),
             time,
+            dated: None,
             status,
             vouched: vec![Voucher::Article(ArticleId(0))],
             denied: Vec::new(),

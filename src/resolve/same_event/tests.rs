@@ -32,6 +32,7 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
             .map(|&p| (Role::Participant, EntityId(p), evidence))
             .collect(),
         time: day.map_or(Time::Unresolved, |d| Time::day(date(2024, 5, d))),
+        dated: None,
         status: Status::Asserted,
         voucher: Voucher::Article(ArticleId(reading as u32)),
         evidence,

@@ -2,7 +2,7 @@
 
 use super::super::answer::json;
 use super::super::problem::Problem;
-use super::{Kind, Parameter, Question, SINCE, UNTIL, optional};
+use super::{Kind, Parameter, Question, SINCE, UNTIL, needed, optional};
 use crate::graph::query::{ClaimFilter, EventFilter, SaidFilter};
 use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
@@ -67,7 +67,7 @@ pub const QUESTIONS: &[Question] = &[
                 Kind::Word(|| schema_for!(Status)),
                 "Whether it is said to have happened",
             ),
-            optional("vouched_by", Kind::Name, "Who says or denies it"),
+            optional("vouched_by", Kind::Name, "Who says so"),
             SINCE,
             UNTIL,
         ],
@@ -129,6 +129,16 @@ pub const QUESTIONS: &[Question] = &[
         paged: true,
         parameters: &[optional("about", Kind::Name, "Only statements about this one")],
         answer: |index, asked| asked.page(&index.who_speaks(asked.id(index, "about")?)),
+    },
+    Question {
+        path: "/api/v1/timeline",
+        about: "The events of one entity and the statements by it and about it, in order of time",
+        paged: true,
+        parameters: &[needed("name", "Whose timeline"), SINCE, UNTIL],
+        answer: |index, asked| {
+            let id = asked.entity(index, "name")?;
+            asked.page(&index.timeline(id, asked.day("since")?, asked.day("until")?))
+        },
     },
     Question {
         path: "/api/v1/node",

@@ -1,0 +1,254 @@
+//! Numbers, texts and lists as bytes and back: what the rows of the compact form are made of.
+//!
+//! Reading gives `None` for bytes that end too soon or make no sense; it trusts no length.
+
+use serde::Serialize;
+use serde::de::value::{Error, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What can be written and read back.
+pub(super) trait Pack: Sized {
+    fn put(&self, to: &mut Writer);
+    fn get(from: &mut Reader) -> Option<Self>;
+}
+
+/// Writes rows, and gathers their texts.
+#[derive(Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    numbers: HashMap<String, usize>,
+    texts: Vec<String>,
+}
+
+impl Writer {
+    /// Takes what was written since the last time.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+
+    /// Writes the texts that were gathered: their number, their lengths, the texts.
+    pub(super) fn texts_into(&self, bytes: &mut Vec<u8>) {
+        number(self.texts.len(), bytes);
+        self.texts.iter().for_each(|text| number(text.len(), bytes));
+        self.texts.iter().for_each(|text| bytes.extend(text.as_bytes()));
+    }
+
+    fn text(&mut self, text: &str) {
+        let known = self.numbers.get(text).copied();
+        let place = known.unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.numbers.insert(text.to_owned(), self.texts.len() - 1);
+            self.texts.len() - 1
+        });
+        number(place, &mut self.bytes);
+    }
+}
+
+/// Writes a number, seven bits a byte.
+pub(super) fn number(number: usize, bytes: &mut Vec<u8>) {
+    let mut rest = number;
+    while rest >= 0x80 {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+}
+
+/// The texts of a file.
+pub(super) struct Texts<'a> {
+    all: &'a str,
+    ends: Vec<usize>,
+}
+
+impl<'a> Texts<'a> {
+    /// Reads the table; returns it and what lies behind.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        let none = Texts {
+            all: "",
+            ends: Vec::new(),
+        };
+        let mut reader = Reader::new(&none, bytes);
+        let count = reader.number()?;
+        let mut ends = Vec::with_capacity(count.min(bytes.len()));
+        let mut end = 0usize;
+        for _ in 0..count {
+            end = end.checked_add(reader.number()?)?;
+            ends.push(end);
+        }
+        let (all, rest) = bytes[bytes.len() - reader.bytes.len()..].split_at_checked(end)?;
+        let all = std::str::from_utf8(all).ok()?;
+        Some((Self { all, ends }, rest))
+    }
+
+    fn get(&self, number: usize) -> Option<&'a str> {
+        let end = *self.ends.get(number)?;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.all.get(Range { start, end })
+    }
+}
+
+/// Reads rows.
+pub(super) struct Reader<'a> {
+    texts: &'a Texts<'a>,
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(texts: &'a Texts<'a>, bytes: &'a [u8]) -> Self {
+        Self { texts, bytes }
+    }
+
+    /// Reads a list of blocks, each behind its length.
+    pub(super) fn parts(&mut self) -> Option<Vec<&'a [u8]>> {
+        let count = self.number()?;
+        let mut parts = Vec::new();
+        for _ in 0..count {
+            let length = self.number()?;
+            let (part, rest) = self.bytes.split_at_checked(length)?;
+            parts.push(part);
+            self.bytes = rest;
+        }
+        Some(parts)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let (mut number, mut shift) = (0usize, 0u32);
+        loop {
+            let (&byte, rest) = self.bytes.split_first()?;
+            self.bytes = rest;
+            number |= usize::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let number = self.number()?;
+        self.texts.get(number)
+    }
+}
+
+impl Pack for usize {
+    fn put(&self, to: &mut Writer) {
+        number(*self, &mut to.bytes);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        from.number()
+    }
+}
+
+impl Pack for u32 {
+    fn put(&self, to: &mut Writer) {
+        (*self as usize).put(to);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        from.number()?.try_into().ok()
+    }
+}
+
+impl Pack for u8 {
+    fn put(&self, to: &mut Writer) {
+        usize::from(*self).put(to);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        from.number()?.try_into().ok()
+    }
+}
+
+impl Pack for i32 {
+    /// Writes small numbers of either sign short: 0, -1, 1, -2 as 0, 1, 2, 3.
+    fn put(&self, to: &mut Writer) {
+        (((*self << 1) ^ (*self >> 31)) as u32).put(to);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        let folded = u32::get(from)?;
+        Some((folded >> 1) as i32 ^ -((folded & 1) as i32))
+    }
+}
+
+impl Pack for bool {
+    fn put(&self, to: &mut Writer) {
+        usize::from(*self).put(to);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        Some(from.number()? != 0)
+    }
+}
+
+impl Pack for String {
+    fn put(&self, to: &mut Writer) {
+        to.text(self);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        from.text().map(str::to_owned)
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn put(&self, to: &mut Writer) {
+        self.is_some().put(to);
+        if let Some(value) = self {
+            value.put(to);
+        }
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        match bool::get(from)? {
+            true => T::get(from).map(Some),
+            false => Some(None),
+        }
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn put(&self, to: &mut Writer) {
+        self.len().put(to);
+        self.iter().for_each(|item| item.put(to));
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        let count = from.number()?;
+        // A row takes at least a byte, so that a false length asks for no more memory than the file has.
+        let mut items = Vec::with_capacity(count.min(from.bytes.len()));
+        for _ in 0..count {
+            items.push(T::get(from)?);
+        }
+        Some(items)
+    }
+}
+
+impl<T: Pack> Pack for [T; 2] {
+    fn put(&self, to: &mut Writer) {
+        self.iter().for_each(|item| item.put(to));
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        Some([T::get(from)?, T::get(from)?])
+    }
+}
+
+/// A value of a closed set, as the word by which files know it.
+#[derive(Clone, Copy)]
+pub(super) struct Word<T>(pub(super) T);
+
+impl<T: Serialize + DeserializeOwned> Pack for Word<T> {
+    fn put(&self, to: &mut Writer) {
+        let word = serde_json::to_value(&self.0).expect("a plain enum is a word");
+        to.text(word.as_str().expect("a plain enum is a word"));
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        let word: StrDeserializer<Error> = from.text()?.into_deserializer();
+        T::deserialize(word).ok().map(Self)
+    }
+}
