@@ -114,6 +114,8 @@ struct Coder<'a> {
     nodes: HashMap<&'a str, &'a NodeRecord>,
     links: HashMap<&'a str, Vec<&'a LinkRecord>>,
     mentions: HashMap<&'a str, &'a LinkRecord>,
+    /// How many events begin in a sentence, by article and first code point.
+    crowd: HashMap<(&'a str, usize), usize>,
     coding: Coding,
     countries: Countries,
     ontology: Ontology,
@@ -129,8 +131,19 @@ impl<'a> Coder<'a> {
                 mentions.entry(link.target.as_str()).or_insert(link);
             }
         }
+        let nodes: HashMap<&str, &NodeRecord> = records.nodes.iter().map(|n| (n.id(), n)).collect();
+        let mut crowd: HashMap<(&str, usize), usize> = HashMap::new();
+        for link in mentions
+            .values()
+            .filter(|l| matches!(nodes.get(l.target.as_str()), Some(NodeRecord::Event(_))))
+        {
+            if let Some(NodeRecord::Article(article)) = nodes.get(link.source.as_str()) {
+                *crowd.entry((&article.id, bounds(article, link)[0])).or_default() += 1;
+            }
+        }
         Ok(Self {
-            nodes: records.nodes.iter().map(|n| (n.id(), n)).collect(),
+            nodes,
+            crowd,
             links,
             mentions,
             coding: Coding::load()?,
@@ -161,6 +174,13 @@ impl<'a> Coder<'a> {
         let happened = event.days.as_ref().map(|d| d[0].as_str());
         let published = article.and_then(|a| a.published.as_deref());
         let place = self.linked(&event.id, LinkKind::Place).into_iter().next();
+        // The words of a sentence tell the manner of its one event; of several, each has its own words alone.
+        let words = event.label.split(" (").next().unwrap_or_default();
+        let alone = passage
+            .zip(article)
+            .is_some_and(|(l, a)| self.crowd.get(&(&*a.id, bounds(a, l)[0])) == Some(&1));
+        let by_sentence = || self.coding.mode(&event.class, &text).filter(|_| alone);
+        let mode = self.coding.mode(&event.class, words).or_else(by_sentence);
         for (source, target) in self.pairs(&event.id) {
             out.push(Row {
                 event: &event.id,
@@ -175,7 +195,7 @@ impl<'a> Coder<'a> {
                 class: &event.class,
                 cameo: cameo.clone(),
                 ace: class.map_or_else(Vec::new, |c| c.ace.clone()),
-                mode: self.coding.mode(&event.class, &text),
+                mode,
                 context: self.coding.contexts(&text),
                 status: event.status,
                 place: place.map(NodeRecord::label),
@@ -294,23 +314,22 @@ impl<'a> Coder<'a> {
 /// The sector of a body of a state that no table tells more about.
 const GOVERNMENT: &str = "GOV";
 
-/// Returns the sentence of an article in which a passage stands.
-fn sentence(article: &ArticleRecord, link: &LinkRecord) -> String {
+/// Returns the first and the last code point of the sentence in which the first passage of a link stands; of the passage
+/// itself where no sentence is known.
+fn bounds(article: &ArticleRecord, link: &LinkRecord) -> [usize; 2] {
     let Some(passage) = link.evidence.first() else {
-        return String::new();
+        return [0, 0];
     };
     let holds = |s: &&[usize; 2]| s[0] <= passage.start && passage.start < s[1];
-    let [start, end] = *article
-        .sentences
-        .iter()
-        .find(holds)
-        .unwrap_or(&[passage.start, passage.end]);
-    article
-        .text
-        .chars()
-        .skip(start)
-        .take(end.saturating_sub(start))
-        .collect()
+    let found = article.sentences.iter().find(holds);
+    *found.unwrap_or(&[passage.start, passage.end])
+}
+
+/// Returns the sentence of an article in which a passage stands.
+fn sentence(article: &ArticleRecord, link: &LinkRecord) -> String {
+    let [start, end] = bounds(article, link);
+    let text = article.text.chars().skip(start);
+    text.take(end.saturating_sub(start)).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Finder, Hit};
 use crate::base::Span;
+use crate::lexicon::cause::CauseKind;
 use crate::lexicon::event::{CueKind, Light, Predicate, Test};
 use crate::lexicon::ontology::SlotRole;
 use crate::syntax::{TokenId, Upos};
@@ -191,6 +192,8 @@ impl<'a> Finder<'a> {
             _ if self.doc.upos(head) != Upos::Verb => None,
             "obj" | "nsubj:pass" if self.lexicon.is(CueKind::Against, &key) => Some(Host::Against(head)),
             "obj" | "nsubj:pass" => light().or_else(|| phase(Host::Phase)),
+            // *The arrest could lead to protests*: what may be is the effect alone.
+            "nsubj" if self.causes_something(head) => None,
             "nsubj" => {
                 let happens = |row: &Predicate| {
                     row.class == "OCCUR" && row.condition.any.is_empty() && self.has_words(row, head, false)
@@ -216,6 +219,12 @@ impl<'a> Finder<'a> {
                 .flatten()
         };
         found.or_else(follower).or_else(shared)
+    }
+
+    /// Says whether a verb ties its subject to another event.
+    fn causes_something(&self, verb: TokenId) -> bool {
+        let mut words = self.lexicon.causes.starting_with(self.doc.lemma(verb));
+        words.any(|w| matches!(w.kind, CauseKind::Verb | CauseKind::PhrasalVerb(_)) && w.forward)
     }
 
     /// Returns a verb's lemma with its particle: `carry out`.
@@ -384,7 +393,9 @@ impl<'a> Finder<'a> {
     pub(super) fn trigger_span(&self, hit: &Hit) -> Span {
         let mut span = self.doc.tokens[hit.trigger].span;
         for word in self.trigger_words(hit.predicate, hit.trigger) {
-            if word.0.abs_diff(hit.trigger.0) == 1 {
+            // *Spoke by phone* is told by *spoke*, *carried out* by both words.
+            let tie = matches!(self.doc.base_relation(word), "case" | "mark");
+            if word.0.abs_diff(hit.trigger.0) == 1 && !tie {
                 span = span.cover(self.doc.tokens[word].span);
             }
         }

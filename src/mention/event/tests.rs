@@ -165,14 +165,12 @@ fn a_deed_lends_its_parties_to_the_act_over_it() {
     check(
         "Chad chad PROPN NNP 2 nsubj
          welcomed welcome VERB VBD 0 root
-         talks talk NOUN NNS 2 obj
-         between between ADP IN 5 case
-         Peru peru PROPN NNP 3 nmod
-         and and CCONJ CC 7 cc
-         Niger niger PROPN NNP 5 conj",
+         raids raid NOUN NNS 2 obj
+         by by ADP IN 5 case
+         Peru peru PROPN NNP 3 nmod",
         &[
-            "SUPPORT welcomed asserted actor=Chad theme=talks between Peru recipient=Peru recipient=Niger",
-            "CONSULT talks asserted participant=Peru participant=Niger",
+            "SUPPORT welcomed asserted actor=Chad theme=raids by Peru recipient=Peru",
+            "COERCE raids asserted actor=Peru",
         ],
     );
 }

@@ -61,8 +61,8 @@ pub struct Item {
 pub enum Weight {
     /// One who takes part is enough.
     Full,
-    /// Something happens, but the word does not say what (*involvement*), or it stands before a noun (*elected officials*):
-    /// two who take part are needed, or one and a time.
+    /// Something happens, but the word does not say what (*involvement*, *they use tools*), or it stands before a noun
+    /// (*elected officials*): two who take part are needed, or one and a time.
     Light,
 }
 
@@ -243,8 +243,9 @@ fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Wei
     let head = mention.trigger.head;
     let general = mention.class == lexicon.general().class;
     let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
+    let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
-    if vague || attribute {
+    if vague || habit || attribute {
         Weight::Light
     } else {
         Weight::Full
