@@ -99,6 +99,22 @@ fn questions(criterion: &mut Criterion, index: &Index) {
             ..SaidFilter::default()
         })
     );
+    let by = SaidFilter {
+        by: Some(hub),
+        ..SaidFilter::default()
+    };
+    ask!("said by one, a page", index.said_page(&by, 0, 100));
+    let class = SaidFilter {
+        class: Some("deny"),
+        ..SaidFilter::default()
+    };
+    ask!("said of a class, a page", index.said_page(&class, 0, 100));
+    let who = EventFilter {
+        who: Some(hub),
+        ..EventFilter::default()
+    };
+    ask!("events of one, a page", index.events_page(&who, 0, 100));
+    ask!("sources about one", index.who_speaks(Some(second)));
     ask!(
         "events of two",
         index.events(&EventFilter {

@@ -1,6 +1,6 @@
 //! All forms that a graph can be written in, and what each makes of it: a text, bytes, or a folder of files.
 //!
-//! Forms of a *view* (drawings and graph files) show what [`View`] holds; forms of *rows* (tables, event data) need the
+//! Forms of a *view* (drawings and graph files) show what [`View`](crate::graph::view::View) holds; forms of *rows* (tables, event data) need the
 //! rows themselves. Invariant: the same rows and request give the same bytes.
 
 use super::{

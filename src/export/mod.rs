@@ -1,6 +1,6 @@
 //! Floor 7: one file per format that a graph or a reading is written in.
 //!
-//! [`format`] lists the forms of graphs and writes any of them; drawings and graph files show a
+//! [`mod@format`] lists the forms of graphs and writes any of them; drawings and graph files show a
 //! [`View`](crate::graph::view::View), tables and event data are made of the rows themselves.
 
 pub mod compact;

@@ -1,6 +1,6 @@
 //! Answers SPARQL queries over a graph's RDF view, held in memory by oxigraph.
 //!
-//! The view is [`rdf`](super::rdf)'s: queries see the default graph and the articles' graphs as one unless they name graphs
+//! The view is [`rdf`]'s: queries see the default graph and the articles' graphs as one unless they name graphs
 //! themselves. Prefixes of the vocabulary are declared. Invariant: a query reads only: no update, and no SERVICE, so no
 //! network. Stopping one: give [`Sparql::ask`] a `CancellationToken` and call its `cancel` from another thread, or use
 //! [`Sparql::ask_within`], which does that when its time is over.

@@ -41,6 +41,7 @@ use super::LinkKind;
 use super::record::EntityRecord;
 use crate::lexicon::EntityKind;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -113,6 +114,37 @@ impl<'a> Index<'a> {
             self.links_from(id)
                 .any(|l| l.target == target && kinds.contains(&l.kind))
         })
+    }
+
+    /// Returns the numbers of the nodes that fit, looking only at those from which a link leads to the rarest of the named
+    /// ones, if any is named.
+    fn starting(&self, named: &[(Option<&str>, LinkKind)], fits: impl Fn(u32) -> bool + Sync) -> Vec<u32> {
+        let sources = |&(target, kind): &(Option<&str>, LinkKind)| {
+            let target = target?;
+            Some(self.number(target).map_or(Vec::new(), |n| self.leading_to(n, &[kind])))
+        };
+        match named.iter().filter_map(sources).min_by_key(Vec::len) {
+            Some(few) => few.into_iter().filter(|&n| fits(n)).collect(),
+            None => (0..self.count() as u32).into_par_iter().filter(|&n| fits(n)).collect(),
+        }
+    }
+
+    /// Returns how many nodes there are, and a part of them in order.
+    fn slice<K: Ord>(
+        &self,
+        mut found: Vec<u32>,
+        key: impl Fn(u32) -> K,
+        offset: usize,
+        limit: usize,
+    ) -> (usize, Vec<u32>) {
+        let total = found.len();
+        let end = offset.saturating_add(limit).min(total);
+        if end < total {
+            found.select_nth_unstable_by_key(end, |&n| key(n));
+            found.truncate(end);
+        }
+        found.sort_unstable_by_key(|&n| key(n));
+        (total, found.split_off(offset.min(end)))
     }
 
     /// Returns the nodes that a node is linked to in one way.

@@ -180,6 +180,15 @@ impl Asked {
             .map_or(Ok(false), |text| text.parse().map_err(|_| wrong(text)))
     }
 
+    /// Returns a page of rows that are made only as far as they are shown: given the first and how many, `rows` returns how
+    /// many there are and those.
+    pub fn part<T: Serialize>(&self, rows: impl FnOnce(usize, usize) -> (usize, Vec<T>)) -> Result<Answer, Problem> {
+        let limit = self.number("limit", LIMIT, MOST)?;
+        let offset = self.number("offset", 0, usize::MAX)?;
+        let (total, items) = rows(offset, limit);
+        json(&serde_json::json!({ "total": total, "offset": offset, "limit": limit, "items": items }))
+    }
+
     /// Returns a page of rows.
     pub fn page<T: Serialize>(&self, rows: &[T]) -> Result<Answer, Problem> {
         let limit = self.number("limit", LIMIT, MOST)?;

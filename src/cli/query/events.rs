@@ -44,6 +44,9 @@ pub(super) struct Events {
     /// Not after this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
+    /// At most so many, the first in time
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -61,7 +64,7 @@ pub(super) fn run(index: &Index, events: &Events) -> Result<()> {
         since: events.since,
         until: events.until,
     };
-    let mut rows = index.events(&filter);
+    let (_, mut rows) = index.events_page(&filter, 0, events.limit.unwrap_or(usize::MAX));
     rows.sort_by_key(|row| row.vouching.stands);
     let count = |stands| rows.iter().filter(|r| r.vouching.stands == stands).count();
     let first = |row: &Happening| {

@@ -44,6 +44,9 @@ pub struct Said {
     /// Not after this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
+    /// At most so many, the first in time
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -80,7 +83,8 @@ pub fn run(index: &Index, said: &Said) -> Result<()> {
         polarity: said.polarity,
         vouched_for: event,
     };
-    answer(&index.said(&filter), said.json, ("statement", "statements"), saying)
+    let (_, rows) = index.said_page(&filter, 0, said.limit.unwrap_or(usize::MAX));
+    answer(&rows, said.json, ("statement", "statements"), saying)
 }
 
 /// Returns a word if some statement has it; else the error lists those that some have.

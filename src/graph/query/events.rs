@@ -131,28 +131,50 @@ type Source<'a> = (Option<&'a str>, Option<&'a str>);
 impl<'a> Index<'a> {
     /// Returns the events that a filter asks for, dated ones first, by time and place.
     pub fn events(&self, filter: &EventFilter) -> Vec<Happening<'a>> {
+        self.events_page(filter, 0, usize::MAX).1
+    }
+
+    /// Returns how many events a filter asks for, and some of them in order, beginning with number `offset`.
+    pub fn events_page(&self, filter: &EventFilter, offset: usize, limit: usize) -> (usize, Vec<Happening<'a>>) {
         let who = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| match node {
-                NodeRecord::Event(event) => Some(event),
-                _ => None,
-            })
-            .filter(|e| filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class)))
-            .filter(|e| filter.status.is_none_or(|s| s == e.status))
-            .filter(|e| self.linked(&e.id, &who, filter.who) && self.linked(&e.id, &who, filter.with))
-            .filter(|e| self.linked(&e.id, &[LinkKind::Place], filter.place))
-            .map(|e| (days(e.days.as_ref()), e))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .map(|(days, e)| (days, self.happening(e)))
-            .filter(|(_, row)| filter.vouched_by.is_none_or(|id| row.vouching.is_by(id)))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key =
-                |r: &(Option<[Date; 2]>, Happening<'a>)| (r.0.is_none(), r.0, r.1.places.first().cloned(), r.1.id);
-            key(a).cmp(&key(b))
-        });
-        rows.into_iter().map(|(_, row)| row).collect()
+        let event = |number: u32| match self.row(number) {
+            NodeRecord::Event(event) => Some(event),
+            _ => None,
+        };
+        let named: Vec<(Option<&str>, LinkKind)> = match (filter.who, filter.place) {
+            // Several links may lead from an event to who takes part: a walk over all of them needs no single kind.
+            (Some(_), _) => Vec::new(),
+            (None, place) => vec![(place, LinkKind::Place)],
+        };
+        let fits = |number: u32| {
+            let Some(e) = event(number) else { return false };
+            filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class))
+                && filter.status.is_none_or(|s| s == e.status)
+                && self.linked(&e.id, &who, filter.who)
+                && self.linked(&e.id, &who, filter.with)
+                && self.linked(&e.id, &[LinkKind::Place], filter.place)
+                && filter.vouched_by.is_none_or(|id| self.is_vouched_by(e, id))
+                && within(days(e.days.as_ref()).as_ref(), filter.since, filter.until)
+        };
+        let found = match filter.who.and_then(|id| self.number(id)) {
+            Some(actor) => self.leading_to(actor, &who).into_iter().filter(|&n| fits(n)).collect(),
+            None => self.starting(&named, fits),
+        };
+        let undated = |number: u32| event(number).is_none_or(|e| e.days.is_none());
+        let key = |number: u32| (undated(number), self.order().rank(number));
+        let (total, rows) = self.slice(found, key, offset, limit);
+        (
+            total,
+            rows.into_iter().filter_map(event).map(|e| self.happening(e)).collect(),
+        )
+    }
+
+    /// Says whether an article, or one who speaks, is among those who vouch for an event or deny it.
+    fn is_vouched_by(&self, event: &EventRecord, id: &str) -> bool {
+        let voices = event.vouched.iter();
+        voices
+            .into_iter()
+            .any(|v| v == id || self.linked(v, &[LinkKind::Speaker], Some(id)))
     }
 
     pub(super) fn happening(&self, e: &'a EventRecord) -> Happening<'a> {
@@ -251,15 +273,6 @@ impl<'a> Index<'a> {
             }
         }
         here
-    }
-}
-
-impl Vouching<'_> {
-    /// Says whether an article or a speaker is among those who vouch or deny.
-    fn is_by(&self, id: &str) -> bool {
-        let articles = self.asserted.iter().chain(&self.refuted);
-        let speakers = self.claimed.iter().chain(&self.denied).flat_map(|c| &c.by);
-        articles.chain(speakers).any(|voice| voice.id == id)
     }
 }
 

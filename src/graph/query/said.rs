@@ -109,35 +109,43 @@ impl<'a> Saying<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Returns the statements that a filter asks for, by time and place.
+    /// Returns the statements that a filter asks for, in time order: when they were made or else published, then by place.
     pub fn said(&self, filter: &SaidFilter) -> Vec<Saying<'a>> {
-        let mut rows: Vec<_> = self
-            .statements()
-            .filter(|s| filter.quote.is_none_or(|q| q == s.quote))
-            .filter(|s| {
-                filter
+        self.said_page(filter, 0, usize::MAX).1
+    }
+
+    /// Returns how many statements a filter asks for, and some of them in time order, beginning with number `offset`.
+    ///
+    /// Starts from the rarest of those whom the filter names, so that a large graph need not be walked.
+    pub fn said_page(&self, filter: &SaidFilter, offset: usize, limit: usize) -> (usize, Vec<Saying<'a>>) {
+        let named = [
+            (filter.by, LinkKind::Speaker),
+            (filter.about, LinkKind::About),
+            (filter.to, LinkKind::Addressee),
+            (filter.vouched_for, LinkKind::Reports),
+        ];
+        let found = self.starting(&named, |number| {
+            let NodeRecord::Statement(s) = self.row(number) else {
+                return false;
+            };
+            filter.quote.is_none_or(|q| q == s.quote)
+                && filter
                     .topic
                     .is_none_or(|t| s.topics.iter().any(|own| own.eq_ignore_ascii_case(t)))
-            })
-            .filter(|s| {
-                filter
+                && filter
                     .class
                     .is_none_or(|c| s.class.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(c)))
-            })
-            .filter(|s| self.linked(&s.id, &[LinkKind::Speaker], filter.by))
-            .filter(|s| self.linked(&s.id, &[LinkKind::About], filter.about))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Addressee], filter.to))
-            .filter(|s| self.linked(&s.id, &[LinkKind::Reports], filter.vouched_for))
-            .filter(|s| self.speaks_so(s, filter))
-            .map(|s| (self.day_said(s), s))
-            .filter(|(days, _)| within(days.as_ref(), filter.since, filter.until))
-            .map(|(days, s)| (days, self.saying(s)))
-            .collect();
-        rows.sort_by(|a, b| {
-            let key = |row: &(Option<[Date; 2]>, Saying<'a>)| (row.0.is_none(), row.0, row.1.place.clone(), row.1.id);
-            key(a).cmp(&key(b))
+                && named.iter().all(|&(target, kind)| self.linked(&s.id, &[kind], target))
+                && self.speaks_so(s, filter)
+                && (filter.since.is_none() && filter.until.is_none()
+                    || within(self.day_said(s).as_ref(), filter.since, filter.until))
         });
-        rows.into_iter().map(|(_, row)| row).collect()
+        let rows = self.slice(found, |number| self.order().rank(number), offset, limit);
+        let saying = |number: &u32| match self.row(*number) {
+            NodeRecord::Statement(statement) => Some(self.saying(statement)),
+            _ => None,
+        };
+        (rows.0, rows.1.iter().filter_map(saying).collect())
     }
 
     /// Iterates over all statements in order of their ids.

@@ -2,6 +2,7 @@
 
 use super::{Index, Named};
 use crate::graph::LinkKind;
+use crate::graph::record::NodeRecord;
 use crate::lexicon::EntityKind;
 use crate::mention::QuoteKind;
 use crate::resolve::Polarity;
@@ -57,10 +58,13 @@ impl<'a> Index<'a> {
     /// Returns who speaks, the most frequent first; with `about` only in statements about that entity.
     pub fn who_speaks(&self, about: Option<&str>) -> Vec<Source<'a>> {
         let mut counts: BTreeMap<Option<&'a str>, Count<'a>> = BTreeMap::new();
-        for statement in self
-            .statements()
-            .filter(|s| self.linked(&s.id, &[LinkKind::About], about))
-        {
+        let all = self.starting(&[(about, LinkKind::About)], |n| {
+            matches!(self.row(n), NodeRecord::Statement(_))
+        });
+        for number in all {
+            let NodeRecord::Statement(statement) = self.row(number) else {
+                continue;
+            };
             let by: Vec<Option<&'a str>> = match self.targets(&statement.id, LinkKind::Speaker) {
                 nobody if nobody.is_empty() => vec![None],
                 speakers => speakers.iter().map(|n| Some(n.id)).collect(),

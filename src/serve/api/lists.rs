@@ -39,7 +39,7 @@ pub const QUESTIONS: &[Question] = &[
             UNTIL,
         ],
         answer: |index, asked| {
-            asked.page(&index.said(&SaidFilter {
+            let filter = SaidFilter {
                 by: asked.id(index, "by")?,
                 about: asked.id(index, "about")?,
                 to: asked.id(index, "to")?,
@@ -50,7 +50,8 @@ pub const QUESTIONS: &[Question] = &[
                 vouched_for: asked.text("vouched_for"),
                 since: asked.day("since")?,
                 until: asked.day("until")?,
-            }))
+            };
+            asked.part(|offset, limit| index.said_page(&filter, offset, limit))
         },
     },
     Question {
@@ -72,7 +73,7 @@ pub const QUESTIONS: &[Question] = &[
             UNTIL,
         ],
         answer: |index, asked| {
-            asked.page(&index.events(&EventFilter {
+            let filter = EventFilter {
                 who: asked.id(index, "who")?,
                 with: asked.id(index, "with")?,
                 class: asked.text("class"),
@@ -81,7 +82,8 @@ pub const QUESTIONS: &[Question] = &[
                 vouched_by: asked.id(index, "vouched_by")?,
                 since: asked.day("since")?,
                 until: asked.day("until")?,
-            }))
+            };
+            asked.part(|offset, limit| index.events_page(&filter, offset, limit))
         },
     },
     Question {
