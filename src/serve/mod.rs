@@ -67,10 +67,12 @@ pub fn run(options: Options, graph: Records, knowledge: Knowledge, ready: impl F
             .map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let state = Arc::new(State::new(graph, knowledge, address, options.names.clone()));
+        // Before anybody is told that it listens: whoever knows may ask it to stop.
+        let asked = asked_to_stop().map_err(failed)?;
         ready(address);
         let (stopping, stopped) = tokio::sync::watch::channel(false);
         let server = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
-            asked_to_stop().await;
+            asked.await;
             // Nobody waits where the server has already ended.
             let _ = stopping.send(true);
         });
@@ -109,24 +111,26 @@ fn router(state: Arc<State>) -> Router {
         .with_state(state)
 }
 
-/// Ends when the process is asked to stop.
-async fn asked_to_stop() {
-    let interrupt = async {
+/// Listens for requests to stop from now on; what it returns ends when one has come.
+#[cfg(unix)]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Returns what ends when Ctrl-C is pressed.
+#[cfg(not(unix))]
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        () = interrupt => {}
-        _ = terminate => {}
-    }
+    })
 }
