@@ -11,6 +11,7 @@ use newsgraph::resolve::{self, Facts, Reading, Voucher};
 use newsgraph::source::{Article, Published, blocks};
 use newsgraph::syntax::{Document, Model};
 use newsgraph::{graph, pipeline};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -191,8 +192,12 @@ impl Case {
             let by = join(s.speakers.iter().map(|(who, _)| self.id(*who)));
             format!("{by}: {}", s.text)
         };
-        let groups = self.claims.groups().into_values();
-        let same = groups.map(|group| group.into_iter().map(statement).collect::<Vec<_>>().join(" = "));
+        let mut groups: BTreeMap<resolve::StatementId, Vec<resolve::StatementId>> = BTreeMap::new();
+        for (id, &first) in self.claims.first.iter() {
+            groups.entry(first).or_default().push(id);
+        }
+        let several = groups.into_values().filter(|group| group.len() > 1);
+        let same = several.map(|group| group.into_iter().map(statement).collect::<Vec<_>>().join(" = "));
         let links = self.claims.links.iter();
         let met =
             links.map(|(from, kind, to)| format!("{} | {} | {}", statement(*from), kind.as_str(), statement(*to)));

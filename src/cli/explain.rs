@@ -4,6 +4,7 @@ mod entity;
 mod fact;
 
 use super::common::{self, Exit};
+use super::query::find;
 use crate::base::{Error, ErrorKind, Result};
 use crate::graph::query::{Found, Index};
 use crate::graph::record::NodeRecord;
@@ -64,17 +65,17 @@ fn answer<T: Serialize>(answer: &T, json: bool, page: impl Fn() -> super::page::
 /// # Errors
 /// If none is called so, or several are.
 fn found<'a>(index: &Index<'a>, arguments: &Arguments) -> Result<&'a crate::graph::record::EntityRecord> {
-    let message = match index.find(&arguments.id) {
-        Found::One(entity) => return Ok(entity),
-        Found::None => format!(
+    if index.find(&arguments.id) == Found::None {
+        let message = format!(
             "{:?} is no entity, event or statement of {}; `newsgraph query search` finds ids",
             arguments.id,
             arguments.graph.display()
-        ),
-        Found::Several(rows) => {
-            let ids: Vec<&str> = rows.iter().take(8).map(|e| e.id.as_str()).collect();
-            format!("{:?} may be {}: give an id", arguments.id, ids.join(", "))
-        }
-    };
-    Err(Error::new(ErrorKind::Argument, message))
+        );
+        return Err(Error::new(ErrorKind::Argument, message));
+    }
+    let id = find(index, &arguments.id)?;
+    Ok(index
+        .node(id)
+        .and_then(NodeRecord::entity)
+        .expect("a name finds an entity"))
 }

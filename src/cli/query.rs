@@ -140,7 +140,7 @@ pub fn id<'a>(index: &Index<'a>, name: Option<&str>) -> Result<Option<&'a str>> 
 }
 
 /// Returns the id that a name means, as [`id`].
-fn find<'a>(index: &Index<'a>, name: &str) -> Result<&'a str> {
+pub fn find<'a>(index: &Index<'a>, name: &str) -> Result<&'a str> {
     let refuse = |message: String| Err(Error::new(ErrorKind::Argument, message));
     match index.find(name) {
         Found::One(entity) => Ok(&entity.id),

@@ -12,7 +12,7 @@ use super::LinkKind;
 use crate::base::IdVec;
 use crate::resolve::detail::Gist;
 use crate::resolve::{ArticleId, EntityId, Facts, Modality, Statement, StatementId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many of its rarest terms a statement is looked up by.
 const RAREST: usize = 6;
@@ -110,11 +110,11 @@ impl<'a> Finder<'a> {
     fn place(&mut self, id: StatementId) {
         let gist = &self.facts.statements[id].gist;
         let mut rarest: Vec<Term> = terms(gist).collect();
-        rarest.sort_by(|a, b| self.weight(*b).total_cmp(&self.weight(*a)).then(a.cmp(b)));
-        rarest.truncate(RAREST);
-        if gist.words.len() + gist.entities.len() < FEWEST {
+        if rarest.len() < FEWEST {
             return;
         }
+        rarest.sort_by(|a, b| self.weight(*b).total_cmp(&self.weight(*a)).then(a.cmp(b)));
+        rarest.truncate(RAREST);
         let holders = rarest.iter().filter_map(|term| self.holders.get(term));
         let earlier: BTreeSet<StatementId> = holders.flat_map(|ids| ids.iter().rev().take(MOST)).copied().collect();
         let mut best: Option<(f32, StatementId)> = None;
@@ -221,16 +221,4 @@ fn share_speaker(a: &Statement, b: &Statement) -> bool {
     a.speakers
         .iter()
         .any(|(who, _)| b.speakers.iter().any(|(other, _)| other == who))
-}
-
-impl Claims {
-    /// Returns the statements of each claim with more than one, by the first of them.
-    pub fn groups(&self) -> BTreeMap<StatementId, Vec<StatementId>> {
-        let mut found: BTreeMap<StatementId, Vec<StatementId>> = BTreeMap::new();
-        for (id, &first) in self.first.iter() {
-            found.entry(first).or_default().push(id);
-        }
-        found.retain(|_, list| list.len() > 1);
-        found
-    }
 }

@@ -6,6 +6,7 @@ use crate::base::{IdVec, Span};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::{AttributionId, Mentions};
 use crate::syntax::{Document, TokenId, Upos};
+use std::collections::HashMap;
 
 /// What is known of an attribution beyond its parts.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +67,9 @@ pub(super) fn details(
     }
     let article = theme::of_article(doc, &lexicon.topics);
     let candidates = setting::candidates(doc, mentions, links);
+    // The first cluster of a country stands for it.
+    let named = links.clusters.iter().rev();
+    let countries: HashMap<&str, ClusterId> = named.filter_map(|(id, c)| Some((c.iso2?, id))).collect();
     let detail = |id: AttributionId| {
         let view = View::new(doc, mentions, links, lexicon, id);
         let manner = view.manner();
@@ -78,7 +82,7 @@ pub(super) fn details(
             place: view.place(),
             candidates: candidates[id].clone(),
             answers: view.answers(&manner, mentions),
-            gist: view.gist(),
+            gist: view.gist(&countries),
             about: with_polarity(&view, &links.about[id], &judged),
         }
     };
@@ -111,28 +115,21 @@ fn with_polarity(
 impl View<'_> {
     /// Returns the country of a body of state, if the document names it, else the entity itself: what a ministry denies is
     /// denied for its country.
-    fn standing_for(&self, cluster: ClusterId) -> ClusterId {
+    fn standing_for(&self, cluster: ClusterId, countries: &HashMap<&str, ClusterId>) -> ClusterId {
         let own = &self.links.clusters[cluster];
         let country = own.country.filter(|_| own.kind == EntityKind::Agency);
-        let named = |code| {
-            self.links
-                .clusters
-                .iter()
-                .find(|(_, c)| c.iso2 == Some(code))
-                .map(|(id, _)| id)
-        };
-        country.and_then(named).unwrap_or(cluster)
+        country.and_then(|code| countries.get(code).copied()).unwrap_or(cluster)
     }
 
     /// Returns the content in terms that can be compared.
-    fn gist(&self) -> Gist<ClusterId> {
+    fn gist(&self, countries: &HashMap<&str, ClusterId>) -> Gist<ClusterId> {
         let mut gist = Gist::default();
         for &token in &self.content {
             let clusters = self.links.clusters_at(token);
             let known = clusters
                 .iter()
                 .filter(|&&c| self.links.clusters[c].named)
-                .map(|&c| self.standing_for(c));
+                .map(|&c| self.standing_for(c, countries));
             let before = gist.entities.len();
             gist.entities.extend(known);
             if gist.entities.len() > before || matches!(self.doc.base_relation(token), "flat") {

@@ -8,6 +8,7 @@ use crate::lexicon::ontology::Ontology;
 use crate::mention::Status;
 use clap::Args;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,15 +67,13 @@ pub(super) fn run(index: &Index, events: &Events) -> Result<()> {
     };
     let (_, mut rows) = index.events_page(&filter, 0, events.limit.unwrap_or(usize::MAX));
     rows.sort_by_key(|row| row.vouching.stands);
-    let count = |stands| rows.iter().filter(|r| r.vouching.stands == stands).count();
-    let first = |row: &Happening| {
-        let same = rows.iter().find(|r| r.vouching.stands == row.vouching.stands);
-        same.is_some_and(|r| r.id == row.id)
-    };
+    let groups: BTreeMap<&str, (Stands, usize)> = rows
+        .chunk_by(|a, b| a.vouching.stands == b.vouching.stands)
+        .map(|group| (group[0].id, (group[0].vouching.stands, group.len())))
+        .collect();
     answer(&rows, events.json, ("event", "events"), |page, row| {
-        if first(row) {
-            let stands = row.vouching.stands;
-            page.heading(&format!("{}: {}", heading(stands), count(stands)));
+        if let Some((stands, count)) = groups.get(row.id) {
+            page.heading(&format!("{}: {count}", heading(*stands)));
         }
         happening(page, row);
     })

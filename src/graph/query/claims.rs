@@ -124,8 +124,6 @@ impl<'a> Index<'a> {
 
     /// Returns the article that a statement or event comes from; for a copy the one of which it is a copy.
     pub(super) fn home(&self, id: &str) -> Option<&'a str> {
-        let link = self.links_to(id).find(|l| l.kind == LinkKind::Mentions)?;
-        let article = self.article(&link.source)?;
-        Some(article.copy_of.as_deref().unwrap_or(&article.id))
+        self.article_of(id).map(|article| self.original(article))
     }
 }

@@ -141,11 +141,6 @@ impl<'a> Index<'a> {
             NodeRecord::Event(event) => Some(event),
             _ => None,
         };
-        let named: Vec<(Option<&str>, LinkKind)> = match (filter.who, filter.place) {
-            // Several links may lead from an event to who takes part: a walk over all of them needs no single kind.
-            (Some(_), _) => Vec::new(),
-            (None, place) => vec![(place, LinkKind::Place)],
-        };
         let fits = |number: u32| {
             let Some(e) = event(number) else { return false };
             filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class))
@@ -158,7 +153,7 @@ impl<'a> Index<'a> {
         };
         let found = match filter.who.and_then(|id| self.number(id)) {
             Some(actor) => self.leading_to(actor, &who).into_iter().filter(|&n| fits(n)).collect(),
-            None => self.starting(&named, fits),
+            None => self.starting(&[(filter.place, LinkKind::Place)], fits),
         };
         let undated = |number: u32| event(number).is_none_or(|e| e.days.is_none());
         let key = |number: u32| (undated(number), self.order().rank(number));
@@ -264,7 +259,7 @@ impl<'a> Index<'a> {
     }
 
     /// Returns the article of which an article is a copy, or itself.
-    fn original(&self, article: &'a str) -> &'a str {
+    pub(super) fn original(&self, article: &'a str) -> &'a str {
         let mut here = article;
         for _ in 0..MOST_COPIES {
             match self.article(here).and_then(|a| a.copy_of.as_deref()) {

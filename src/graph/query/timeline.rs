@@ -8,6 +8,7 @@ use super::{EventFilter, Index, SaidFilter, Saying, days, within};
 use crate::graph::record::NodeRecord;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Which clock puts a row where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -90,8 +91,8 @@ impl<'a> Index<'a> {
             about: Some(id),
             ..SaidFilter::default()
         });
-        let own: Vec<&str> = by.iter().map(|s| s.id).collect();
-        let others = about.into_iter().filter(|s| !own.contains(&s.id)).collect::<Vec<_>>();
+        let own: BTreeSet<&str> = by.iter().map(|s| s.id).collect();
+        let others = about.into_iter().filter(|s| !own.contains(s.id)).collect::<Vec<_>>();
         let told = events.into_iter().map(Told::Event);
         let told = told
             .chain(by.into_iter().map(Told::By))
