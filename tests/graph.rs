@@ -209,7 +209,7 @@ fn rows_survive_being_written_and_read() {
 #[test]
 fn graphs_with_dangling_links_or_other_schemas_are_refused() {
     let mut dangling = records();
-    dangling.links[0].target = "person/nobody".to_owned();
+    dangling.links[0].target = "person/nobody".into();
     let error = json::read(&json::write(&dangling))
         .expect_err("a dangling link")
         .to_string();

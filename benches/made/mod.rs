@@ -65,11 +65,11 @@ impl Page<'_> {
         let end = self.at;
         self.at += 1;
         EvidenceRecord {
-            article: self.id.clone(),
+            article: self.id.as_str().into(),
             start,
             end,
-            text: sentence.to_owned(),
-            rule: "made".to_owned(),
+            text: sentence.into(),
+            rule: "made".into(),
         }
     }
 
@@ -78,9 +78,9 @@ impl Page<'_> {
             return;
         }
         self.out.links.push(LinkRecord {
-            source: source.to_owned(),
-            target: target.to_owned(),
-            key: kind.as_str().to_owned(),
+            source: source.into(),
+            target: target.into(),
+            key: kind.as_str().into(),
             kind,
             office: None,
             since: None,

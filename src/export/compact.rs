@@ -142,7 +142,7 @@ mod tests {
             }
         }
         let mut dangling = records();
-        dangling.links[0].target = "person/nobody".to_owned();
+        dangling.links[0].target = "person/nobody".into();
         let error = read(&write(&dangling)).expect_err("a dangling link").to_string();
         assert!(error.contains("person/nobody"), "{error}");
     }

@@ -16,6 +16,7 @@ use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
 use crate::resolve::{Modality, Polarity};
 use schemars::JsonSchema;
+use smol_str::SmolStr;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form, written to every graph.
@@ -230,11 +231,11 @@ pub struct ArticleRecord {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LinkRecord {
     /// The id of the node that it starts from.
-    pub source: String,
+    pub source: SmolStr,
     /// The id of the node that it leads to.
-    pub target: String,
+    pub target: SmolStr,
     /// Tells links between the same two nodes apart: the kind, numbered where it is not enough.
-    pub key: String,
+    pub key: SmolStr,
     /// What it says.
     pub kind: LinkKind,
     /// The office held, as the text words it: *Secretary of State*.
@@ -258,15 +259,15 @@ pub struct LinkRecord {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceRecord {
     /// The id of the article's node.
-    pub article: String,
+    pub article: SmolStr,
     /// The first code point.
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
     /// The words that stand there.
-    pub text: String,
+    pub text: SmolStr,
     /// The rule that read the fact there.
-    pub rule: String,
+    pub rule: SmolStr,
 }
 
 impl NodeRecord {

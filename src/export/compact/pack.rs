@@ -5,8 +5,10 @@
 use serde::Serialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
+use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What can be written and read back.
 pub(super) trait Pack: Sized {
@@ -56,10 +58,12 @@ pub(super) fn number(number: usize, bytes: &mut Vec<u8>) {
     bytes.push(rest as u8);
 }
 
-/// The texts of a file.
+/// The texts of a file. What many rows name (an id, a passage) is kept once and shared by them: making millions of copies
+/// would take most of the time and of the memory.
 pub(super) struct Texts<'a> {
     all: &'a str,
     ends: Vec<usize>,
+    shared: Vec<OnceLock<SmolStr>>,
 }
 
 impl<'a> Texts<'a> {
@@ -68,6 +72,7 @@ impl<'a> Texts<'a> {
         let none = Texts {
             all: "",
             ends: Vec::new(),
+            shared: Vec::new(),
         };
         let mut reader = Reader::new(&none, bytes);
         let count = reader.number()?;
@@ -79,13 +84,19 @@ impl<'a> Texts<'a> {
         }
         let (all, rest) = bytes[bytes.len() - reader.bytes.len()..].split_at_checked(end)?;
         let all = std::str::from_utf8(all).ok()?;
-        Some((Self { all, ends }, rest))
+        let shared = ends.iter().map(|_| OnceLock::new()).collect();
+        Some((Self { all, ends, shared }, rest))
     }
 
     fn get(&self, number: usize) -> Option<&'a str> {
         let end = *self.ends.get(number)?;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.all.get(Range { start, end })
+    }
+
+    fn shared(&self, number: usize) -> Option<SmolStr> {
+        let text = self.get(number)?;
+        Some(self.shared[number].get_or_init(|| SmolStr::new(text)).clone())
     }
 }
 
@@ -191,6 +202,17 @@ impl Pack for String {
 
     fn get(from: &mut Reader) -> Option<Self> {
         from.text().map(str::to_owned)
+    }
+}
+
+impl Pack for SmolStr {
+    fn put(&self, to: &mut Writer) {
+        to.text(self);
+    }
+
+    fn get(from: &mut Reader) -> Option<Self> {
+        let number = from.number()?;
+        from.texts.shared(number)
     }
 }
 

@@ -85,7 +85,7 @@ impl<'a> Index<'a> {
         let nodes = &records.nodes;
         let mut numbers = HashMap::with_capacity_and_hasher(nodes.len(), BuildHasherDefault::default());
         numbers.extend((0..).zip(nodes).map(|(number, node)| (node.id(), number)));
-        let number = |id: &String| numbers.get(id.as_str()).copied().unwrap_or(NOWHERE);
+        let number = |id: &str| numbers.get(id).copied().unwrap_or(NOWHERE);
         let ends: Vec<[u32; 2]> = records
             .links
             .par_iter()

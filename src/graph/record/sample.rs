@@ -77,7 +77,7 @@ pub fn hostile(text: &str) -> Records {
     }
     for link in &mut rows.links {
         link.office = link.office.take().map(|_| text.to_owned());
-        link.evidence.iter_mut().for_each(|e| e.text = text.to_owned());
+        link.evidence.iter_mut().for_each(|e| e.text = text.into());
     }
     rows
 }

@@ -83,11 +83,11 @@ mod tests {
         let text = format!("{name} spoke.");
         let id = format!("article/{article}");
         let evidence = EvidenceRecord {
-            article: id.clone(),
+            article: id.as_str().into(),
             start: 0,
             end: name.chars().count(),
-            text: name.to_owned(),
-            rule: "test".to_owned(),
+            text: name.into(),
+            rule: "test".into(),
         };
         Records {
             directed: true,
@@ -97,9 +97,9 @@ mod tests {
                 generator: "test".to_owned(),
             },
             links: vec![LinkRecord {
-                source: id.clone(),
-                target: "person/ito".to_owned(),
-                key: "mentions".to_owned(),
+                source: id.as_str().into(),
+                target: "person/ito".into(),
+                key: "mentions".into(),
                 kind: LinkKind::Mentions,
                 office: None,
                 since: None,

@@ -9,6 +9,7 @@ use crate::graph::{Edge, LinkKind, NewsGraph, Node};
 use crate::lexicon::EntityKind;
 use crate::resolve::{ArticleId, Entity, EntityId, Event, Evidence, Joined, Rejected, StatementId, Voucher};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 impl Records {
@@ -43,15 +44,15 @@ pub(super) fn number(links: &mut [LinkRecord]) {
         let key = |l: &LinkRecord| (l.source.clone(), l.target.clone(), l.kind, l.office.clone());
         key(a).cmp(&key(b)).then_with(|| a.evidence.cmp(&b.evidence))
     });
-    let mut seen: BTreeMap<(String, String, LinkKind), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(SmolStr, SmolStr, LinkKind), usize> = BTreeMap::new();
     for link in links {
         let times = seen
             .entry((link.source.clone(), link.target.clone(), link.kind))
             .or_default();
         *times += 1;
         link.key = match *times {
-            1 => link.kind.as_str().to_owned(),
-            n => format!("{}/{n}", link.kind.as_str()),
+            1 => link.kind.as_str().into(),
+            n => format!("{}/{n}", link.kind.as_str()).into(),
         };
     }
 }
@@ -149,9 +150,9 @@ impl Writer<'_> {
 
     fn link(&self, source: String, target: String, edge: &Edge) -> LinkRecord {
         LinkRecord {
-            source,
-            target,
-            key: String::new(),
+            source: source.into(),
+            target: target.into(),
+            key: SmolStr::default(),
             kind: edge.kind,
             office: edge.office.clone(),
             since: edge.since.clone(),
@@ -165,11 +166,11 @@ impl Writer<'_> {
         let text = &self.graph.facts.articles[evidence.article].text;
         let [start, end] = self.offsets(evidence.article, evidence.span);
         EvidenceRecord {
-            article: self.graph.id(Node::Article(evidence.article)),
+            article: self.graph.id(Node::Article(evidence.article)).into(),
             start,
             end,
-            text: evidence.span.of(text).to_owned(),
-            rule: evidence.rule.to_owned(),
+            text: evidence.span.of(text).into(),
+            rule: evidence.rule.into(),
         }
     }
 

@@ -61,8 +61,8 @@ pub fn edge(index: &Index, link: &LinkRecord) -> ViewEdge {
         (days.map(|d| d.0.to_owned()), days.map(|d| d.1.to_owned()))
     };
     ViewEdge {
-        source: link.source.clone(),
-        target: link.target.clone(),
+        source: link.source.to_string(),
+        target: link.target.to_string(),
         kind: if standing { Tie::Standing } else { Tie::Link },
         what: link.kind.as_str().to_owned(),
         label: match &link.office {

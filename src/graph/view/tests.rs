@@ -102,7 +102,7 @@ fn large_events_tie_all_to_the_most_mentioned() {
             p.mentions = n;
         }
         records.links.push(crate::graph::record::LinkRecord {
-            target: person.id().to_owned(),
+            target: person.id().into(),
             ..like.clone()
         });
         records.nodes.push(person);
