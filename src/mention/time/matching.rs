@@ -195,7 +195,32 @@ impl<'a> Place<'a> {
         let within = at > 0 && !self.headline;
         let inside = within && (at..end).any(|k| titled(k) && (k > at || !self.pieces[k - 1].mark));
         let dated = |k: usize| self.pieces[k].classes & (Class::Weekday.bit() | Class::Month.bit()) != 0;
-        inside || (!(at..end).any(dated) && self.name_goes_on(at, end))
+        inside || self.is_named_day(at, end) || (!(at..end).any(dated) && self.name_goes_on(at, end))
+    }
+
+    /// Says whether the words are a weekday under which people remember something: *Bloody Sunday*, *Super Tuesday*, where a
+    /// word with a capital, which is no time itself, describes the day.
+    fn is_named_day(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| !self.headline) else {
+            return false;
+        };
+        let (piece, day) = (&self.pieces[before], &self.pieces[at]);
+        let close = end == at + 1
+            && day.is(Class::Weekday)
+            && piece.word
+            && piece.capital
+            && piece.classes == 0
+            && piece.literal == 0;
+        let pair = self.token(before).zip(self.token(at));
+        close && pair.is_some_and(|(word, day)| self.describes(word, day))
+    }
+
+    /// Says whether a word that depends on a day describes it, and is no name of somebody for whom something happened on it
+    /// (*Lin Friday met …*).
+    fn describes(&self, word: TokenId, day: TokenId) -> bool {
+        use crate::syntax::{NameLabel, NameTag};
+        let free = matches!(self.doc.names[word], NameTag::Out | NameTag::Begin(NameLabel::Misc));
+        free && self.doc.head(word) == Some(day) && matches!(self.doc.upos(word), Upos::Adj | Upos::Propn)
     }
 
     fn name_goes_on(&self, at: usize, end: usize) -> bool {
