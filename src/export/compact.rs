@@ -18,6 +18,8 @@ use rayon::prelude::*;
 const MAGIC: &[u8] = b"newsgraph compact 1\n";
 /// How many rows lie in a block.
 const BLOCK: usize = 4096;
+/// How many blocks are read side by side before their rows are gathered: few enough that their memory is used again.
+const GROUP: usize = 32;
 
 /// Says whether bytes are of this form.
 pub fn is_compact(bytes: &[u8]) -> bool {
@@ -83,10 +85,12 @@ fn rows(bytes: &[u8]) -> Option<Records> {
 /// Reads blocks side by side.
 fn unpacked<T: Pack + Send>(texts: &Texts, blocks: &[&[u8]]) -> Option<Vec<T>> {
     let read = |block: &&[u8]| Vec::<T>::get(&mut Reader::new(texts, block));
-    let parts: Option<Vec<Vec<T>>> = blocks.par_iter().map(read).collect();
-    let parts = parts?;
-    let mut rows = Vec::with_capacity(parts.iter().map(Vec::len).sum());
-    parts.into_iter().for_each(|part| rows.extend(part));
+    // A row takes at least a byte, as in `Vec::get`.
+    let mut rows = Vec::with_capacity(blocks.iter().map(|b| b.len().min(BLOCK)).sum());
+    for group in blocks.chunks(GROUP) {
+        let parts: Option<Vec<Vec<T>>> = group.par_iter().map(read).collect();
+        parts?.into_iter().for_each(|part| rows.extend(part));
+    }
     Some(rows)
 }
 

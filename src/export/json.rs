@@ -3,7 +3,7 @@
 //! Invariant: the same graph gives the same bytes; what [`read`] accepts has the known schema and no dangling link.
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::record::{Records, SCHEMA};
+use crate::graph::record::{LinkRecord, Records, SCHEMA};
 use crate::lexicon::fold::FoldHasher;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -49,8 +49,16 @@ pub(super) fn checked(records: Records) -> Result<Records> {
         return Err(Error::new(ErrorKind::Input, message));
     }
     let ids: HashSet<&str, BuildHasherDefault<FoldHasher>> = records.nodes.iter().map(|n| n.id()).collect();
-    let ends = records.links.par_iter().flat_map_iter(|l| [&l.source, &l.target]);
-    if let Some(end) = ends.find_first(|end| !ids.contains(end.as_str())) {
+    // Links lie by source, so that a source is looked up once for all links that follow each other.
+    let dangling = |(k, link): (usize, &LinkRecord)| {
+        let same = k > 0 && records.links[k - 1].source == link.source;
+        let ends = [(!same).then_some(&link.source), Some(&link.target)];
+        ends.into_iter()
+            .flatten()
+            .find(|end| !ids.contains(end.as_str()))
+            .cloned()
+    };
+    if let Some(end) = records.links.par_iter().enumerate().find_map_first(dangling) {
         let message = format!("a link leads to {end:?}, which is not among the nodes");
         return Err(Error::new(ErrorKind::Input, message));
     }

@@ -16,8 +16,8 @@ use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
 use crate::resolve::{Modality, Polarity};
 use schemars::JsonSchema;
-use smol_str::SmolStr;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// The version of the form, written to every graph.
 pub const SCHEMA: &str = "newsgraph/1";

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use smol_str::SmolStr;
+use std::any::Any;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -104,11 +105,14 @@ impl<'a> Texts<'a> {
 pub(super) struct Reader<'a> {
     texts: &'a Texts<'a>,
     bytes: &'a [u8],
+    /// Values of closed sets that were met, with the numbers of their words, so that each word is parsed once.
+    words: Vec<(usize, Box<dyn Any>)>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, bytes: &'a [u8]) -> Self {
-        Self { texts, bytes }
+        let words = Vec::new();
+        Self { texts, bytes, words }
     }
 
     /// Reads a list of blocks, each behind its length.
@@ -140,6 +144,18 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Option<&'a str> {
         let number = self.number()?;
         self.texts.get(number)
+    }
+
+    fn word<T: DeserializeOwned + Copy + 'static>(&mut self) -> Option<T> {
+        let number = self.number()?;
+        let met = |(k, value): &(usize, Box<dyn Any>)| (*k == number).then(|| value.downcast_ref().copied()).flatten();
+        if let Some(value) = self.words.iter().find_map(met) {
+            return Some(value);
+        }
+        let word: StrDeserializer<Error> = self.texts.get(number)?.into_deserializer();
+        let value = T::deserialize(word).ok()?;
+        self.words.push((number, Box::new(value)));
+        Some(value)
     }
 }
 
@@ -263,14 +279,13 @@ impl<T: Pack> Pack for [T; 2] {
 #[derive(Clone, Copy)]
 pub(super) struct Word<T>(pub(super) T);
 
-impl<T: Serialize + DeserializeOwned> Pack for Word<T> {
+impl<T: Serialize + DeserializeOwned + Copy + 'static> Pack for Word<T> {
     fn put(&self, to: &mut Writer) {
-        let word = serde_json::to_value(&self.0).expect("a plain enum is a word");
+        let word = serde_json::to_value(self.0).expect("a plain enum is a word");
         to.text(word.as_str().expect("a plain enum is a word"));
     }
 
     fn get(from: &mut Reader) -> Option<Self> {
-        let word: StrDeserializer<Error> = from.text()?.into_deserializer();
-        T::deserialize(word).ok().map(Self)
+        from.word().map(Self)
     }
 }

@@ -22,6 +22,8 @@ use std::sync::OnceLock;
 
 /// The number of a node that is not there.
 const NOWHERE: u32 = u32::MAX;
+/// How many links are looked up in one go.
+const CHUNK: usize = 4096;
 
 /// The rows of a graph, with what leads where.
 #[derive(Debug)]
@@ -38,6 +40,17 @@ pub struct Index<'a> {
     order: OnceLock<Order>,
     actors: OnceLock<Actors>,
     words: OnceLock<Words>,
+}
+
+/// Returns the source and the target of links; those that follow each other mostly start at the same node.
+fn ends<'l>(links: &'l [LinkRecord], number: impl Fn(&str) -> u32 + 'l) -> impl Iterator<Item = [u32; 2]> + 'l {
+    let mut last = ("", NOWHERE);
+    links.iter().map(move |link| {
+        if link.source != last.0 {
+            last = (&link.source, number(&link.source));
+        }
+        [last.1, number(&link.target)]
+    })
 }
 
 /// A sentence of an article.
@@ -88,8 +101,8 @@ impl<'a> Index<'a> {
         let number = |id: &str| numbers.get(id).copied().unwrap_or(NOWHERE);
         let ends: Vec<[u32; 2]> = records
             .links
-            .par_iter()
-            .map(|l| [number(&l.source), number(&l.target)])
+            .par_chunks(CHUNK)
+            .flat_map_iter(|links| ends(links, &number))
             .collect();
         let side = |side: usize| {
             Adjacency::of(
