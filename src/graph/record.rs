@@ -2,7 +2,7 @@
 //!
 //! Node-link form, as NetworkX (`node_link_graph(d, edges="links")`) and D3 load it. Invariant of [`Records::of`]: nodes
 //! and links are sorted, every link joins two nodes, every offset counts code points of the article's `text`, and every
-//! row can be read back as the same type.
+//! row can be read back as the same type. Ids and passages that many links name are of `SmolStr`, which rows can share.
 
 mod text;
 mod union;

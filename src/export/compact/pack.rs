@@ -111,8 +111,11 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, bytes: &'a [u8]) -> Self {
-        let words = Vec::new();
-        Self { texts, bytes, words }
+        Self {
+            texts,
+            bytes,
+            words: Vec::new(),
+        }
     }
 
     /// Reads a list of blocks, each behind its length.
