@@ -2,7 +2,7 @@
 
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::{compact, json};
-use crate::graph::record::Records;
+use crate::graph::record::Linked;
 use crate::lexicon::{Corrections, Gazetteer, Lexicon};
 use crate::syntax::Model;
 use std::fmt::Display;
@@ -70,7 +70,7 @@ pub struct OwnTables {
 }
 
 /// Reads a graph that `newsgraph build` wrote, as JSON or in the compact form.
-pub fn graph(path: &Path) -> Result<Records> {
+pub fn graph(path: &Path) -> Result<Linked> {
     let bytes = std::fs::read(path).map_err(|cause| {
         let hint = "cannot read the graph (`newsgraph build` writes one)";
         Error::new(ErrorKind::Argument, hint).at(path).caused_by(cause)

@@ -38,7 +38,7 @@ Examples:
 /// Runs the command.
 pub fn run(arguments: Arguments) -> Result<Exit> {
     let records = common::graph(&arguments.graph)?;
-    let index = Index::new(&records);
+    let index = Index::of(&records);
     match index.node(&arguments.id) {
         Some(node @ (NodeRecord::Event(_) | NodeRecord::Statement(_))) => {
             let fact = fact::fact(&index, node);

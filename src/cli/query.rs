@@ -23,6 +23,7 @@ use events::Events;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use timeline::Timeline;
 
@@ -111,8 +112,9 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         sparql::examples()?;
         return Ok(Exit::Fine);
     }
-    let records = common::graph(&arguments.graph)?;
-    let index = Index::new(&records);
+    // The process ends with the answer, and its memory with it: to free millions of rows one by one takes a second.
+    let records = ManuallyDrop::new(common::graph(&arguments.graph)?);
+    let index = ManuallyDrop::new(Index::of(&records));
     match arguments.question {
         Question::Said(arguments) => said::run(&index, &arguments),
         Question::Events(events) => events::run(&index, &events),

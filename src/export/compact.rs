@@ -10,7 +10,7 @@ mod rows;
 
 use super::json;
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::record::{Header, LinkRecord, NodeRecord, Records};
+use crate::graph::record::{Header, LinkRecord, Linked, NOWHERE, NodeRecord, Records};
 use pack::{Pack, Reader, Texts, Writer};
 use rayon::prelude::*;
 
@@ -54,11 +54,11 @@ fn blocks<T: Pack>(rows: &[T], writer: &mut Writer) -> Vec<Vec<u8>> {
     rows.chunks(BLOCK).map(block).collect()
 }
 
-/// Reads a graph back.
+/// Reads a graph back, with what each link joins: an id is a number in the file, so that none has to be looked up.
 ///
 /// # Errors
 /// If the bytes are not of this form, or of another version, or a link leads nowhere.
-pub fn read(bytes: &[u8]) -> Result<Records> {
+pub fn read(bytes: &[u8]) -> Result<Linked> {
     let broken = || {
         let hint = "no whole graph in compact form (write it anew with `newsgraph export --format compact`)";
         Error::new(ErrorKind::Input, hint)
@@ -67,31 +67,60 @@ pub fn read(bytes: &[u8]) -> Result<Records> {
     json::checked(rows(rest).ok_or_else(broken)?)
 }
 
-fn rows(bytes: &[u8]) -> Option<Records> {
+fn rows(bytes: &[u8]) -> Option<Linked> {
     let (texts, rest) = Texts::read(bytes)?;
     let mut outer = Reader::new(&texts, rest);
     let header = outer.parts()?;
     let (nodes, links) = (outer.parts()?, outer.parts()?);
     let graph = Header::get(&mut Reader::new(&texts, header.first()?))?;
-    Some(Records {
+    let (nodes, ids) = unpacked::<NodeRecord, _>(&texts, &nodes, |ahead| {
+        let _kind = u8::get(ahead)?;
+        usize::get(ahead)
+    })?;
+    let mut numbers = vec![NOWHERE; texts.len()];
+    (0..).zip(ids).for_each(|(number, id)| numbers[id] = number);
+    let (links, ends) = unpacked::<LinkRecord, _>(&texts, &links, |ahead| {
+        let [source, target] = <[usize; 2]>::get(ahead)?;
+        Some([*numbers.get(source)?, *numbers.get(target)?])
+    })?;
+    let records = Records {
         directed: true,
         multigraph: true,
         graph,
-        nodes: unpacked::<NodeRecord>(&texts, &nodes)?,
-        links: unpacked::<LinkRecord>(&texts, &links)?,
-    })
+        nodes,
+        links,
+    };
+    Some(Linked::with_ends(records, ends))
 }
 
-/// Reads blocks side by side.
-fn unpacked<T: Pack + Send>(texts: &Texts, blocks: &[&[u8]]) -> Option<Vec<T>> {
-    let read = |block: &&[u8]| Vec::<T>::get(&mut Reader::new(texts, block));
-    // A row takes at least a byte, as in `Vec::get`.
-    let mut rows = Vec::with_capacity(blocks.iter().map(|b| b.len().min(BLOCK)).sum());
+/// Reads blocks side by side: rows, and what `first` sees of each when it looks ahead.
+fn unpacked<T: Pack + Send, F: Send>(
+    texts: &Texts,
+    blocks: &[&[u8]],
+    first: impl Fn(&mut Reader) -> Option<F> + Sync,
+) -> Option<(Vec<T>, Vec<F>)> {
+    let read = |block: &&[u8]| {
+        let mut reader = Reader::new(texts, block);
+        let count = usize::get(&mut reader)?;
+        // A row takes at least a byte, as in `Vec::get`.
+        let most = count.min(block.len());
+        let (mut rows, mut firsts) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        for _ in 0..count {
+            firsts.push(first(&mut reader.ahead())?);
+            rows.push(T::get(&mut reader)?);
+        }
+        Some((rows, firsts))
+    };
+    let most = blocks.iter().map(|b| b.len().min(BLOCK)).sum();
+    let (mut rows, mut firsts) = (Vec::with_capacity(most), Vec::with_capacity(most));
     for group in blocks.chunks(GROUP) {
-        let parts: Option<Vec<Vec<T>>> = group.par_iter().map(read).collect();
-        parts?.into_iter().for_each(|part| rows.extend(part));
+        let parts: Option<Vec<(Vec<T>, Vec<F>)>> = group.par_iter().map(read).collect();
+        for (part, seen) in parts? {
+            rows.extend(part);
+            firsts.extend(seen);
+        }
     }
-    Some(rows)
+    Some((rows, firsts))
 }
 
 #[cfg(test)]
@@ -127,7 +156,9 @@ mod tests {
         records.links.extend(vec![link; 2 * BLOCK]);
         let bytes = write(&records);
         assert!(is_compact(&bytes) && !is_compact(b"{}"));
-        assert_eq!(read(&bytes).expect("it is whole"), records);
+        let linked = read(&bytes).expect("it is whole");
+        assert_eq!(linked, Linked::new(records.clone()));
+        assert_eq!(linked.ends()[0], [3, 2]);
         assert_eq!(bytes, write(&records));
         assert!(bytes.len() * 20 < json::write(&records).len());
     }

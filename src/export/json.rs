@@ -3,11 +3,7 @@
 //! Invariant: the same graph gives the same bytes; what [`read`] accepts has the known schema and no dangling link.
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::record::{LinkRecord, Records, SCHEMA};
-use crate::lexicon::fold::FoldHasher;
-use rayon::prelude::*;
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
+use crate::graph::record::{Linked, Records, SCHEMA};
 
 /// Writes rows as JSON, indented, with a final line break.
 pub fn write(records: &Records) -> String {
@@ -21,14 +17,14 @@ pub fn write(records: &Records) -> String {
 /// # Errors
 /// If the text is no JSON, is no graph of this form, or has a link to a node that is not there.
 pub fn read(text: &str) -> Result<Records> {
-    read_bytes(text.as_bytes())
+    read_bytes(text.as_bytes()).map(Linked::into_records)
 }
 
-/// Reads rows back from the bytes of JSON, as [`read`] does from text.
+/// Reads rows back from the bytes of JSON, as [`read`] does from text, with what each link joins.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_bytes(text: &[u8]) -> Result<Records> {
+pub fn read_bytes(text: &[u8]) -> Result<Linked> {
     let broken = |e: serde_json::Error| {
         let line = e.line();
         let error = Error::new(
@@ -38,27 +34,17 @@ pub fn read_bytes(text: &[u8]) -> Result<Records> {
         error.line(line).caused_by(e)
     };
     let records: Records = serde_json::from_slice(text).map_err(broken)?;
-    checked(records)
+    checked(Linked::new(records))
 }
 
 /// Returns rows if they have the known schema and every link joins two of them.
-pub(super) fn checked(records: Records) -> Result<Records> {
+pub(super) fn checked(records: Linked) -> Result<Linked> {
     let schema = &records.graph.schema;
     if schema != SCHEMA {
         let message = format!("the graph's schema is {schema:?}, this program reads {SCHEMA:?}: build it anew");
         return Err(Error::new(ErrorKind::Input, message));
     }
-    let ids: HashSet<&str, BuildHasherDefault<FoldHasher>> = records.nodes.iter().map(|n| n.id()).collect();
-    // Links lie by source, so that a source is looked up once for all links that follow each other.
-    let dangling = |(k, link): (usize, &LinkRecord)| {
-        let same = k > 0 && records.links[k - 1].source == link.source;
-        let ends = [(!same).then_some(&link.source), Some(&link.target)];
-        ends.into_iter()
-            .flatten()
-            .find(|end| !ids.contains(end.as_str()))
-            .cloned()
-    };
-    if let Some(end) = records.links.par_iter().enumerate().find_map_first(dangling) {
+    if let Some(end) = records.dangling() {
         let message = format!("a link leads to {end:?}, which is not among the nodes");
         return Err(Error::new(ErrorKind::Input, message));
     }

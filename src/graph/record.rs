@@ -4,10 +4,12 @@
 //! and links are sorted, every link joins two nodes, every offset counts code points of the article's `text`, and every
 //! row can be read back as the same type. Ids and passages that many links name are of `SmolStr`, which rows can share.
 
+mod linked;
 mod text;
 mod union;
 mod write;
 
+pub use linked::{Linked, NOWHERE, Numbers};
 pub use text::{iso_time, shortened, unquoted};
 
 use super::LinkKind;

@@ -16,7 +16,7 @@ mod state;
 pub use state::{Graph, Knowledge};
 
 use crate::base::{Error, ErrorKind, Result};
-use crate::graph::record::Records;
+use crate::graph::record::Linked;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -48,7 +48,7 @@ const GRACE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// If the address cannot be listened on.
-pub fn run(options: Options, graph: Records, knowledge: Knowledge, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+pub fn run(options: Options, graph: Linked, knowledge: Knowledge, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let failed = |cause| {
         let message = format!(
             "cannot listen on {}:{} (is the port taken?)",

@@ -5,7 +5,7 @@ use crate::base::Result;
 use crate::export::html;
 use crate::export::sparql::Sparql;
 use crate::graph::query::Index;
-use crate::graph::record::Records;
+use crate::graph::record::{Linked, Records};
 use crate::lexicon::Lexicon;
 use crate::syntax::Model;
 use axum::body::Bytes;
@@ -23,7 +23,7 @@ const MOST_SESSIONS: usize = 16;
 
 self_cell!(
     struct Indexed {
-        owner: Records,
+        owner: Linked,
         #[not_covariant]
         dependent: Index,
     }
@@ -56,9 +56,9 @@ impl fmt::Debug for Graph {
 
 impl Graph {
     /// Indexes a graph; `session` names it where it is not the graph that is served.
-    pub fn new(records: Records, session: Option<String>) -> Self {
+    pub fn new(records: Linked, session: Option<String>) -> Self {
         Self {
-            indexed: Indexed::new(records, |records| Index::new(records)),
+            indexed: Indexed::new(records, |records| Index::of(records)),
             session,
             page: OnceLock::new(),
             sparql: Mutex::default(),
@@ -119,7 +119,7 @@ pub struct State {
 
 impl State {
     /// Makes the state of a server that has just begun to listen.
-    pub fn new(records: Records, knowledge: Knowledge, address: SocketAddr, names: Vec<String>) -> Self {
+    pub fn new(records: Linked, knowledge: Knowledge, address: SocketAddr, names: Vec<String>) -> Self {
         let graph = Arc::new(Graph::new(records, None));
         graph.warm();
         Self {
@@ -145,7 +145,7 @@ impl State {
 
     /// Keeps the graph of a session, in place of an earlier one of the same name.
     pub fn keep(&self, session: &str, records: Records) {
-        let graph = Arc::new(Graph::new(records, Some(session.to_owned())));
+        let graph = Arc::new(Graph::new(Linked::new(records), Some(session.to_owned())));
         let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.retain(|(name, _)| name != session);
         sessions.push_back((session.to_owned(), graph));

@@ -49,6 +49,9 @@ impl Writer {
     }
 }
 
+/// How many bytes of text a `SmolStr` holds without memory of its own.
+const INLINE: usize = 23;
+
 /// Writes a number, seven bits a byte.
 pub(super) fn number(number: usize, bytes: &mut Vec<u8>) {
     let mut rest = number;
@@ -95,8 +98,17 @@ impl<'a> Texts<'a> {
         self.all.get(Range { start, end })
     }
 
+    /// Returns how many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     fn shared(&self, number: usize) -> Option<SmolStr> {
         let text = self.get(number)?;
+        // A short text lies in the row itself, nothing is there to share.
+        if text.len() <= INLINE {
+            return Some(SmolStr::new(text));
+        }
         Some(self.shared[number].get_or_init(|| SmolStr::new(text)).clone())
     }
 }
@@ -116,6 +128,11 @@ impl<'a> Reader<'a> {
             bytes,
             words: Vec::new(),
         }
+    }
+
+    /// Returns a reader of the same bytes, to see what comes.
+    pub(super) fn ahead(&self) -> Self {
+        Self::new(self.texts, self.bytes)
     }
 
     /// Reads a list of blocks, each behind its length.

@@ -11,27 +11,20 @@ use super::name::Names;
 use super::order::Order;
 use super::search::Words;
 use crate::graph::LinkKind;
-use crate::graph::record::{ArticleRecord, EvidenceRecord, LinkRecord, NodeRecord, Records};
-use crate::lexicon::fold::FoldHasher;
-use rayon::prelude::*;
+use crate::graph::record::{ArticleRecord, EvidenceRecord, LinkRecord, Linked, NOWHERE, NodeRecord, Numbers, Records};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// The number of a node that is not there.
-const NOWHERE: u32 = u32::MAX;
-/// How many links are looked up in one go.
-const CHUNK: usize = 4096;
 
 /// The rows of a graph, with what leads where.
 #[derive(Debug)]
 pub struct Index<'a> {
     records: &'a Records,
-    numbers: HashMap<&'a str, u32, BuildHasherDefault<FoldHasher>>,
+    numbers: Numbers<'a>,
     /// The source and the target of each link.
-    ends: Vec<[u32; 2]>,
+    ends: Cow<'a, [[u32; 2]]>,
     kinds: Vec<LinkKind>,
     from: Adjacency,
     to: Adjacency,
@@ -40,17 +33,6 @@ pub struct Index<'a> {
     order: OnceLock<Order>,
     actors: OnceLock<Actors>,
     words: OnceLock<Words>,
-}
-
-/// Returns the source and the target of links; those that follow each other mostly start at the same node.
-fn ends<'l>(links: &'l [LinkRecord], number: impl Fn(&str) -> u32 + 'l) -> impl Iterator<Item = [u32; 2]> + 'l {
-    let mut last = ("", NOWHERE);
-    links.iter().map(move |link| {
-        if link.source != last.0 {
-            last = (&link.source, number(&link.source));
-        }
-        [last.1, number(&link.target)]
-    })
 }
 
 /// A sentence of an article.
@@ -95,29 +77,30 @@ pub(super) struct Step<'a> {
 impl<'a> Index<'a> {
     /// Indexes rows.
     pub fn new(records: &'a Records) -> Self {
-        let nodes = &records.nodes;
-        let mut numbers = HashMap::with_capacity_and_hasher(nodes.len(), BuildHasherDefault::default());
-        numbers.extend((0..).zip(nodes).map(|(number, node)| (node.id(), number)));
-        let number = |id: &str| numbers.get(id).copied().unwrap_or(NOWHERE);
-        let ends: Vec<[u32; 2]> = records
-            .links
-            .par_chunks(CHUNK)
-            .flat_map_iter(|links| ends(links, &number))
-            .collect();
-        let side = |side: usize| {
-            Adjacency::of(
-                nodes.len(),
-                (0..).zip(&ends).map(move |(link, ends)| (ends[side], link)),
-            )
-        };
+        let numbers = records.numbers();
+        let ends = records.ends(&numbers);
+        let (from, to) = sides(records.nodes.len(), &ends);
+        Self::made(records, numbers, Cow::Owned(ends), [from, to])
+    }
+
+    /// Indexes rows of which is known what each link joins.
+    pub fn of(linked: &'a Linked) -> Self {
+        let ends = linked.ends();
+        let sides = || sides(linked.nodes.len(), ends);
+        let (numbers, (from, to)) = rayon::join(|| linked.numbers(), sides);
+        Self::made(linked, numbers, Cow::Borrowed(ends), [from, to])
+    }
+
+    fn made(records: &'a Records, numbers: Numbers<'a>, ends: Cow<'a, [[u32; 2]]>, sides: [Adjacency; 2]) -> Self {
         let articles = (0..)
-            .zip(nodes)
+            .zip(&records.nodes)
             .filter(|(_, node)| matches!(node, NodeRecord::Article(_)));
+        let [from, to] = sides;
         Self {
             records,
             kinds: records.links.iter().map(|l| l.kind).collect(),
-            from: side(0),
-            to: side(1),
+            from,
+            to,
             ends,
             texts: articles.map(|(number, _)| (number, OnceLock::new())).collect(),
             numbers,
@@ -299,6 +282,12 @@ impl<'a> Index<'a> {
     pub(super) fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::of(self))
     }
+}
+
+/// Files links under the nodes where they start, and under those where they lead.
+fn sides(count: usize, ends: &[[u32; 2]]) -> (Adjacency, Adjacency) {
+    let side = |side: usize| Adjacency::of(count, (0..).zip(ends).map(move |(link, ends)| (ends[side], link)));
+    rayon::join(|| side(0), || side(1))
 }
 
 /// Cuts an article's text into its sentences, in one pass; offsets past the text's end are dropped.
