@@ -8,8 +8,10 @@ mod made;
 use criterion::{Criterion, criterion_group, criterion_main};
 use newsgraph::export::sparql::{CancellationToken, Sparql};
 use newsgraph::export::{compact, json};
-use newsgraph::graph::query::{EventFilter, Index, Measure, NeighborFilter, PathFilter, SaidFilter};
-use newsgraph::graph::record::Records;
+use newsgraph::graph::query::{
+    ClaimFilter, EventFilter, Index, Measure, NeighborFilter, PathFilter, SaidFilter, SourceFilter,
+};
+use newsgraph::graph::record::Linked;
 use newsgraph::lexicon::rdf::EXAMPLES;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -27,7 +29,7 @@ fn timed<T>(what: &str, run: impl FnOnce() -> T) -> T {
     result
 }
 
-fn load(criterion: &mut Criterion, records: &Records) {
+fn load(criterion: &mut Criterion, records: &Linked) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("graph.ngb");
     std::fs::write(&path, compact::write(records)).expect("the graph can be written");
@@ -37,7 +39,7 @@ fn load(criterion: &mut Criterion, records: &Records) {
     group.sample_size(10).measurement_time(Duration::from_secs(30));
     let read = || compact::read(&std::fs::read(&path).expect("it was written")).expect("it is whole");
     group.bench_function("compact file", |bench| bench.iter_with_large_drop(read));
-    group.bench_function("index", |bench| bench.iter_with_large_drop(|| Index::new(records)));
+    group.bench_function("index", |bench| bench.iter_with_large_drop(|| Index::of(records)));
     group.finish();
     let few = made::graph(statements() / 10);
     let text = json::write(&few);
@@ -114,7 +116,42 @@ fn questions(criterion: &mut Criterion, index: &Index) {
         ..EventFilter::default()
     };
     ask!("events of one, a page", index.events_page(&who, 0, 100));
-    ask!("sources about one", index.who_speaks(Some(second)));
+    let topic = SaidFilter {
+        topic: Some("ferry"),
+        ..SaidFilter::default()
+    };
+    ask!("said on a topic, a page", index.said_page(&topic, 0, 100));
+    let span = SaidFilter {
+        since: Some(jiff::civil::date(2018, 1, 1)),
+        until: Some(jiff::civil::date(2018, 12, 31)),
+        ..SaidFilter::default()
+    };
+    ask!("said in a year, a page", index.said_page(&span, 0, 100));
+    ask!("entities, a page", index.entities_page(None, None, 0, 100));
+    ask!("timeline, a page", index.timeline_page(hub, [None, None], 0, 100));
+    let about = SourceFilter {
+        about: Some(second),
+        anonymous: false,
+    };
+    ask!("sources about one, a page", index.sources(&about, 0, 100));
+    ask!("sources, a page", index.sources(&SourceFilter::default(), 0, 100));
+    ask!("claims, a page", index.claims(&ClaimFilter::default(), 0, 100));
+    let claims = ClaimFilter {
+        who: Some(hub),
+        ..ClaimFilter::default()
+    };
+    ask!("claims of one, a page", index.claims(&claims, 0, 100));
+    let words = ClaimFilter {
+        words: Some("ferry flood"),
+        ..ClaimFilter::default()
+    };
+    ask!("claims with words, a page", index.claims(&words, 0, 100));
+    let disputed = ClaimFilter {
+        topic: Some("ferry"),
+        disputed: true,
+        ..ClaimFilter::default()
+    };
+    ask!("disputed claims on a topic, a page", index.claims(&disputed, 0, 100));
     ask!(
         "events of two",
         index.events(&EventFilter {
@@ -148,10 +185,10 @@ fn queries(criterion: &mut Criterion) {
 }
 
 fn all(criterion: &mut Criterion) {
-    let records = timed("graph made", || made::graph(statements()));
+    let records = timed("graph made", || Linked::new(made::graph(statements())));
     println!("{} nodes, {} links", records.nodes.len(), records.links.len());
     load(criterion, &records);
-    let index = Index::new(&records);
+    let index = Index::of(&records);
     timed("everything made for questions", || index.warm());
     questions(criterion, &index);
     queries(criterion);

@@ -228,8 +228,11 @@ fn statement(
         who[1].1, words[0], words[1], words[2]
     );
     let evidence = page.write(&format!("{} said that {text}.", who[0].1));
+    // Every fourth statement says again what an earlier article said, every sixteenth denies it.
+    let earlier = numbers.below(place.0.max(1));
+    let earlier = (place.0 > 0 && place.1.is_multiple_of(4)).then(|| format!("statement/a{earlier:06}-1"));
     page.out.nodes.push(NodeRecord::Statement(StatementRecord {
-        claim: id.clone(),
+        claim: earlier.clone().unwrap_or_else(|| id.clone()),
         id: id.clone(),
         label: text.chars().take(80).collect(),
         text,
@@ -249,6 +252,9 @@ fn statement(
     }));
     page.link(&id, LinkKind::Speaker, &who[0].0, &evidence);
     page.link(&id, LinkKind::About, &who[1].0, &evidence);
+    if let Some(denied) = earlier.filter(|_| place.1.is_multiple_of(16)) {
+        page.link(&id, LinkKind::Denies, &denied, &evidence);
+    }
     if let Some(event) = event.filter(|_| place.1.is_multiple_of(5)) {
         page.link(&id, LinkKind::Reports, event, &evidence);
     }

@@ -85,6 +85,9 @@ struct Entities {
     /// The kind: person, country, place, agency, organization, group or other
     #[arg(long, value_parser = word::<EntityKind>)]
     kind: Option<EntityKind>,
+    /// At most so many, the most mentioned
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -168,7 +171,8 @@ pub fn find<'a>(index: &Index<'a>, name: &str) -> Result<&'a str> {
 }
 
 fn entities(index: &Index, entities: &Entities) -> Result<()> {
-    let rows = index.entities(entities.kind, entities.name.as_deref());
+    let limit = entities.limit.unwrap_or(usize::MAX);
+    let (_, rows) = index.entities_page(entities.kind, entities.name.as_deref(), 0, limit);
     if entities.json {
         return answer(&rows, true, ("entity", "entities"), |_, _| {});
     }

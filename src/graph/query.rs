@@ -9,6 +9,7 @@ mod between;
 mod centrality;
 mod claims;
 mod events;
+mod facets;
 mod index;
 mod name;
 mod neighbor;
@@ -33,7 +34,7 @@ pub use path::{Hop, PathFilter};
 pub use profile::{Bond, Contact, Profile};
 pub use said::{Candidate, SaidFilter, Saying, Subject};
 pub use search::Hit;
-pub use sources::{Source, SpokenOf};
+pub use sources::{Source, SourceFilter, SpokenOf};
 pub use timeline::{Clock, Moment, Told};
 pub use top::{Measure, Ranked};
 
@@ -41,7 +42,6 @@ use super::LinkKind;
 use super::record::EntityRecord;
 use crate::lexicon::EntityKind;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -92,20 +92,29 @@ impl<'a> Index<'a> {
     ///
     /// The name matches without regard to case and accents, and may be a part: *jinping* finds Xi Jinping.
     pub fn entities(&self, kind: Option<EntityKind>, name: Option<&str>) -> Vec<Known<'a>> {
-        let wanted: Option<Vec<&str>> = name.map(|name| match self.find(name) {
-            Found::None => Vec::new(),
-            Found::One(entity) => vec![entity.id.as_str()],
-            Found::Several(list) => list.iter().map(|e| e.id.as_str()).collect(),
-        });
-        let mut rows: Vec<_> = self
-            .nodes()
-            .filter_map(|node| Some((node.entity_kind()?, node.entity()?)))
-            .filter(|(k, _)| kind.is_none_or(|wanted| wanted == *k))
-            .filter(|(_, e)| wanted.as_ref().is_none_or(|ids| ids.contains(&e.id.as_str())))
-            .map(|(kind, entity)| self.known(kind, entity))
-            .collect();
-        rows.sort_by_key(|row| (Reverse(row.mentions), row.id));
-        rows
+        self.entities_page(kind, name, 0, usize::MAX).1
+    }
+
+    /// Returns how many entities have a kind and name, and some of them, beginning with number `offset`.
+    pub fn entities_page(
+        &self,
+        kind: Option<EntityKind>,
+        name: Option<&str>,
+        offset: usize,
+        limit: usize,
+    ) -> (usize, Vec<Known<'a>>) {
+        let number = |e: &EntityRecord| self.number(&e.id);
+        let mut found: Vec<u32> = match name.map(|name| self.find(name)) {
+            None => self.entity_numbers().to_vec(),
+            Some(Found::None) => Vec::new(),
+            Some(Found::One(entity)) => number(entity).into_iter().collect(),
+            Some(Found::Several(list)) => list.into_iter().filter_map(number).collect(),
+        };
+        found.retain(|&n| kind.is_none_or(|wanted| self.row(n).entity_kind() == Some(wanted)));
+        let mentions = |n: u32| self.row(n).entity().map_or(0, |e| e.mentions);
+        let (total, rows) = self.slice(found, |n| (Reverse(mentions(n)), n), offset, limit);
+        let known = |n: u32| Some(self.known(self.row(n).entity_kind()?, self.row(n).entity()?));
+        (total, rows.into_iter().filter_map(known).collect())
     }
 
     /// Says whether a node is linked to `target` in one of the ways; true where no target is asked for.
@@ -116,17 +125,10 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// Returns the numbers of the nodes that fit, looking only at those from which a link leads to the rarest of the named
-    /// ones, if any is named.
-    fn starting(&self, named: &[(Option<&str>, LinkKind)], fits: impl Fn(u32) -> bool + Sync) -> Vec<u32> {
-        let sources = |&(target, kind): &(Option<&str>, LinkKind)| {
-            let target = target?;
-            Some(self.number(target).map_or(Vec::new(), |n| self.leading_to(n, &[kind])))
-        };
-        match named.iter().filter_map(sources).min_by_key(Vec::len) {
-            Some(few) => few.into_iter().filter(|&n| fits(n)).collect(),
-            None => (0..self.count() as u32).into_par_iter().filter(|&n| fits(n)).collect(),
-        }
+    /// Returns the numbers of the nodes from which a link of one of the kinds leads to a node, in order.
+    fn linked_to(&self, id: &str, kinds: &[LinkKind]) -> Vec<u32> {
+        self.number(id)
+            .map_or(Vec::new(), |number| self.leading_to(number, kinds))
     }
 
     /// Returns how many nodes there are, and a part of them in order.

@@ -23,6 +23,9 @@ pub struct Claims {
     /// Only claims that somebody denies, contradicts or takes back
     #[arg(long)]
     disputed: bool,
+    /// At most so many, those of most sources
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -55,7 +58,8 @@ pub fn run(index: &Index, claims: &Claims) -> Result<()> {
         min_sources: claims.min_sources,
         disputed: claims.disputed,
     };
-    answer(&index.claims(&filter), claims.json, ("claim", "claims"), claim)
+    let (_, rows) = index.claims(&filter, 0, claims.limit.unwrap_or(usize::MAX));
+    answer(&rows, claims.json, ("claim", "claims"), claim)
 }
 
 fn claim(page: &mut Page, row: &Claim) {

@@ -4,7 +4,7 @@ use super::super::page::Page;
 use super::{answer, id};
 use crate::base::Result;
 use crate::cli::{common, page};
-use crate::graph::query::{Index, Source, SpokenOf};
+use crate::graph::query::{Index, Source, SourceFilter, SpokenOf};
 use crate::graph::record::shortened;
 use clap::Args;
 
@@ -17,6 +17,9 @@ pub struct Sources {
     /// Only sources that no text names: *a senior official*
     #[arg(long)]
     anonymous: bool,
+    /// At most so many, the most frequent
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -30,9 +33,11 @@ Examples:
 
 /// Answers.
 pub fn run(index: &Index, sources: &Sources) -> Result<()> {
-    let about = id(index, sources.about.as_deref())?;
-    let mut rows = index.who_speaks(about);
-    rows.retain(|row| !sources.anonymous || !row.named);
+    let filter = SourceFilter {
+        about: id(index, sources.about.as_deref())?,
+        anonymous: sources.anonymous,
+    };
+    let (_, rows) = index.sources(&filter, 0, sources.limit.unwrap_or(usize::MAX));
     if sources.json {
         return answer(&rows, true, ("source", "sources"), |_, _| {});
     }

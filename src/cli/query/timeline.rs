@@ -28,6 +28,9 @@ pub(super) struct Timeline {
     /// Not after this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     until: Option<Date>,
+    /// At most so many, the first in time
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -36,7 +39,8 @@ pub(super) struct Timeline {
 /// Answers the question.
 pub(super) fn run(index: &Index, timeline: &Timeline) -> Result<()> {
     let id = id(index, Some(&timeline.name))?.unwrap_or_default();
-    let rows = index.timeline(id, timeline.since, timeline.until);
+    let days = [timeline.since, timeline.until];
+    let (_, rows) = index.timeline_page(id, days, 0, timeline.limit.unwrap_or(usize::MAX));
     answer(&rows, timeline.json, ("row", "rows"), moment)
 }
 

@@ -1,18 +1,24 @@
 //! Answers which claims are made, by whom, how often, and who denies them.
 
+use super::adjacency::Adjacency;
+use super::facets::shared;
+use super::name::folded;
+use super::search::has_words;
 use super::{Index, Named, Saying};
 use crate::graph::LinkKind;
-use crate::graph::record::StatementRecord;
+use crate::graph::record::{NOWHERE, NodeRecord, StatementRecord};
+use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Which claims are asked for; an empty filter asks for all.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimFilter<'a> {
     /// Id of one who makes it or whom it is about.
     pub who: Option<&'a str>,
-    /// Words that its text must have, in any case.
+    /// Words that its text must have, whole or, from four letters, as beginnings; case and accents do not matter.
     pub words: Option<&'a str>,
     /// A topic of the taxonomy.
     pub topic: Option<&'a str>,
@@ -50,80 +56,155 @@ pub struct Claim<'a> {
     pub answers: Vec<Answer<'a>>,
 }
 
-impl<'a> Index<'a> {
-    /// Returns the claims that a filter asks for: those of most sources first, then in time order.
-    pub fn claims(&self, filter: &ClaimFilter) -> Vec<Claim<'a>> {
-        let mut groups: BTreeMap<&str, Vec<&'a StatementRecord>> = BTreeMap::new();
-        for statement in self.statements() {
-            groups.entry(&statement.claim).or_default().push(statement);
-        }
-        let who = [LinkKind::Speaker, LinkKind::About];
-        let words = filter.words.map(str::to_lowercase);
-        let wanted = |s: &&StatementRecord| {
-            self.linked(&s.id, &who, filter.who)
-                && words.as_ref().is_none_or(|w| s.text.to_lowercase().contains(w))
-                && filter
-                    .topic
-                    .is_none_or(|t| s.topics.iter().any(|own| own.eq_ignore_ascii_case(t)))
+/// The statements of each claim; claims lie in the order of answers.
+#[derive(Debug)]
+pub(super) struct Claims {
+    /// The claim of each statement, by node number.
+    of: Vec<u32>,
+    statements: Adjacency,
+    /// How many sources each claim has, and whether somebody meets it.
+    weights: Vec<(u32, bool)>,
+}
+
+/// A claim on its way to its place: its weight, and whether somebody meets it.
+struct Weighed<'g> {
+    key: (Reverse<(usize, usize)>, u32),
+    disputed: bool,
+    group: &'g [(u32, u32)],
+}
+
+impl Claims {
+    pub(super) fn of(index: &Index) -> Self {
+        let row = |&number: &u32| match index.row(number) {
+            NodeRecord::Statement(s) => Some((index.number(&s.claim).unwrap_or(number), number)),
+            _ => None,
         };
-        let groups = groups.into_values().filter(|group| group.iter().any(&wanted));
-        let mut found: Vec<_> = groups.filter_map(|group| self.claim(group)).collect();
-        found.retain(|c| c.sources >= filter.min_sources && (!filter.disputed || !c.answers.is_empty()));
-        found.sort_by_cached_key(|c| {
-            let first = c.statements[0].place.clone();
-            (Reverse((c.sources, c.statements.len() + c.answers.len())), first, c.id)
+        let mut pairs: Vec<(u32, u32)> = index.facets().statements.par_iter().filter_map(row).collect();
+        pairs.par_sort_unstable();
+        let groups: Vec<&[(u32, u32)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
+        let mut weighed: Vec<Weighed> = groups.into_par_iter().map(|group| weighed(index, group)).collect();
+        weighed.par_sort_unstable_by_key(|w| w.key);
+        let mut of = vec![NOWHERE; index.count()];
+        for (claim, weighed) in (0..).zip(&weighed) {
+            weighed.group.iter().for_each(|&(_, n)| of[n as usize] = claim);
+        }
+        let rows = (0..)
+            .zip(&weighed)
+            .flat_map(|(claim, w)| w.group.iter().map(move |&(_, n)| (claim, n)));
+        Self {
+            statements: Adjacency::of(weighed.len(), rows),
+            weights: weighed.iter().map(|w| (w.key.0.0.0 as u32, w.disputed)).collect(),
+            of,
+        }
+    }
+}
+
+fn weighed<'g>(index: &Index, group: &'g [(u32, u32)]) -> Weighed<'g> {
+    let statements: Vec<u32> = group.iter().map(|&(_, n)| n).collect();
+    let answers = index.answers(&statements).len();
+    let first = statements.iter().map(|&n| index.order().rank(n)).min();
+    Weighed {
+        key: (
+            Reverse((index.voices_of(&statements).len(), statements.len() + answers)),
+            first.unwrap_or_default(),
+        ),
+        disputed: answers > 0,
+        group,
+    }
+}
+
+impl<'a> Index<'a> {
+    /// Returns how many claims a filter asks for, and some of them, beginning with number `offset`: those of most sources
+    /// first, then in time order.
+    pub fn claims(&self, filter: &ClaimFilter, offset: usize, limit: usize) -> (usize, Vec<Claim<'a>>) {
+        let list = self.claim_list();
+        let mut found: Vec<u32> = match self.claimed(filter) {
+            Some(statements) => statements.into_iter().map(|n| list.of[n as usize]).collect(),
+            None => (0..list.weights.len() as u32).collect(),
+        };
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&claim| {
+            let (sources, disputed) = list.weights[claim as usize];
+            sources as usize >= filter.min_sources && (!filter.disputed || disputed)
         });
-        found
+        let rows = found.iter().skip(offset).take(limit);
+        let claim = |&claim: &u32| self.claim(list.statements.at(claim));
+        (found.len(), rows.filter_map(claim).collect())
     }
 
-    fn claim(&self, mut group: Vec<&'a StatementRecord>) -> Option<Claim<'a>> {
-        group.sort_by_cached_key(|s| {
-            let day = self.day_said(s);
-            (day.is_none(), day, s.id != s.claim, &s.id)
-        });
-        let first = *group.first()?;
-        let ids: BTreeSet<&str> = group.iter().map(|s| s.id.as_str()).collect();
-        let (mut speakers, mut articles) = (BTreeSet::new(), BTreeSet::new());
-        for statement in &group {
-            let by = self.targets(&statement.id, LinkKind::Speaker);
-            let home = self.home(&statement.id);
-            // An unknown speaker counts once an article: nobody knows that two are not the same.
-            match by.is_empty() {
-                true => speakers.extend(home),
-                false => speakers.extend(by.iter().map(|n| n.id)),
-            }
-            articles.extend(home);
+    /// Returns the statements that a filter asks for; `None` if it asks for all.
+    fn claimed(&self, filter: &ClaimFilter) -> Option<Vec<u32>> {
+        let words = filter.words.map(folded);
+        let words: Option<Vec<&str>> = words
+            .as_deref()
+            .filter(|w| !w.is_empty())
+            .map(|w| w.split(' ').collect());
+        let kinds = [LinkKind::Speaker, LinkKind::About];
+        let mut lists: Vec<Cow<[u32]>> = Vec::new();
+        lists.extend(filter.who.map(|who| self.linked_to(who, &kinds).into()));
+        lists.extend(filter.topic.map(|topic| self.facets().on_topic(topic).into()));
+        lists.extend(words.as_ref().map(|words| self.words().with_all(words).into()));
+        if lists.is_empty() {
+            return None;
         }
+        let mut found = shared(lists);
+        if let Some(words) = words {
+            // The words may stand in the sentence around the statement.
+            let text = |n: u32| matches!(self.row(n), NodeRecord::Statement(s) if has_words(&s.text, &words));
+            found = found.into_par_iter().filter(|&n| text(n)).collect();
+        }
+        Some(found)
+    }
+
+    /// Returns the sources of statements: speakers, and for unknown ones their articles, each once; an unknown speaker counts
+    /// once an article, since nobody knows that two are not the same.
+    fn voices_of(&self, statements: &[u32]) -> BTreeSet<u32> {
+        let mut voices = BTreeSet::new();
+        for &statement in statements {
+            let mut speakers = self.ends_of(statement, LinkKind::Speaker).peekable();
+            match speakers.peek() {
+                None => voices.extend(self.home(statement)),
+                Some(_) => voices.extend(speakers),
+            }
+        }
+        voices
+    }
+
+    /// Returns how other statements meet these, and which, each once.
+    fn answers(&self, statements: &[u32]) -> BTreeSet<(LinkKind, u32)> {
         let kinds = [LinkKind::Denies, LinkKind::Contradicts, LinkKind::Retracts];
-        let links = group
-            .iter()
-            .flat_map(|s| self.links_to(&s.id))
-            .filter(|l| kinds.contains(&l.kind));
-        let met: BTreeSet<(LinkKind, &str)> = links.map(|l| (l.kind, l.source.as_str())).collect();
-        let answer = |(kind, id): (LinkKind, &'a str)| {
-            let by = self.targets(id, LinkKind::Speaker);
-            Some(Answer {
-                kind,
-                by,
-                statement: self.named(id)?,
-            })
+        let links = statements.iter().flat_map(|&n| self.in_links(n));
+        let met = links.filter(|(_, kind)| kinds.contains(kind));
+        let met = met.map(|(link, kind)| (kind, self.ends(link)[0]));
+        met.filter(|(_, by)| *by != NOWHERE && !statements.contains(by))
+            .collect()
+    }
+
+    fn claim(&self, statements: &[u32]) -> Option<Claim<'a>> {
+        let row = |&number: &u32| match self.row(number) {
+            NodeRecord::Statement(s) => Some((number, s)),
+            _ => None,
+        };
+        let mut group: Vec<(u32, &StatementRecord)> = statements.iter().filter_map(row).collect();
+        group.sort_unstable_by_key(|&(number, _)| self.order().rank(number));
+        let first = group.first()?.1;
+        let articles: BTreeSet<u32> = statements.iter().filter_map(|&n| self.home(n)).collect();
+        let answer = |(kind, by): (LinkKind, u32)| Answer {
+            kind,
+            by: self
+                .ends_of(by, LinkKind::Speaker)
+                .map(|who| self.name_of(who))
+                .collect(),
+            statement: self.name_of(by),
         };
         Some(Claim {
             id: &first.claim,
             text: &first.text,
-            sources: speakers.len(),
+            sources: self.voices_of(statements).len(),
             articles: articles.len(),
-            answers: met
-                .into_iter()
-                .filter(|(_, id)| !ids.contains(id))
-                .filter_map(answer)
-                .collect(),
-            statements: group.into_iter().map(|s| self.saying(s)).collect(),
+            answers: self.answers(statements).into_iter().map(answer).collect(),
+            statements: group.into_iter().map(|(_, s)| self.saying(s)).collect(),
         })
-    }
-
-    /// Returns the article that a statement or event comes from; for a copy the one of which it is a copy.
-    pub(super) fn home(&self, id: &str) -> Option<&'a str> {
-        self.article_of(id).map(|article| self.original(article))
     }
 }

@@ -3,12 +3,15 @@
 //! A claim is never shown as a bare fact. Sources are counted once: copies of an article count as their original, a named
 //! speaker is one source however often he is quoted, an unnamed or unknown one is one source in each article.
 
+use super::facets::shared;
 use super::{Index, Named, Place, days, within};
 use crate::graph::LinkKind;
 use crate::graph::record::{EventRecord, LinkRecord, NodeRecord};
 use crate::mention::{Role, Status};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How many steps from copy to original are followed.
@@ -141,20 +144,26 @@ impl<'a> Index<'a> {
             NodeRecord::Event(event) => Some(event),
             _ => None,
         };
-        let fits = |number: u32| {
-            let Some(e) = event(number) else { return false };
-            filter.class.is_none_or(|c| c.eq_ignore_ascii_case(&e.class))
-                && filter.status.is_none_or(|s| s == e.status)
-                && self.linked(&e.id, &who, filter.who)
-                && self.linked(&e.id, &who, filter.with)
-                && self.linked(&e.id, &[LinkKind::Place], filter.place)
+        let named = [
+            (filter.who, &who[..]),
+            (filter.with, &who[..]),
+            (filter.place, &[LinkKind::Place][..]),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(target, kinds)| Some(self.linked_to(target?, kinds).into()));
+        let mut lists: Vec<Cow<[u32]>> = named.collect();
+        lists.extend(filter.class.map(|class| self.facets().events_of(class).into()));
+        if lists.is_empty() {
+            lists.push((&self.facets().events).into());
+        }
+        let fits = |number: &u32| {
+            let Some(e) = event(*number) else { return false };
+            filter.status.is_none_or(|s| s == e.status)
                 && filter.vouched_by.is_none_or(|id| self.is_vouched_by(e, id))
                 && within(days(e.days.as_ref()).as_ref(), filter.since, filter.until)
         };
-        let found = match filter.who.and_then(|id| self.number(id)) {
-            Some(actor) => self.leading_to(actor, &who).into_iter().filter(|&n| fits(n)).collect(),
-            None => self.starting(&[(filter.place, LinkKind::Place)], fits),
-        };
+        let found = shared(lists).into_par_iter().filter(fits).collect();
         let undated = |number: u32| event(number).is_none_or(|e| e.days.is_none());
         let key = |number: u32| (undated(number), self.order().rank(number));
         let (total, rows) = self.slice(found, key, offset, limit);

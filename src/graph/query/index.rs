@@ -7,9 +7,12 @@
 use super::Named;
 use super::actors::Actors;
 use super::adjacency::Adjacency;
+use super::claims::Claims;
+use super::facets::Facets;
 use super::name::Names;
 use super::order::Order;
 use super::search::Words;
+use super::sources::Speeches;
 use crate::graph::LinkKind;
 use crate::graph::record::{ArticleRecord, EvidenceRecord, LinkRecord, Linked, NOWHERE, NodeRecord, Numbers, Records};
 use serde::Serialize;
@@ -28,11 +31,16 @@ pub struct Index<'a> {
     kinds: Vec<LinkKind>,
     from: Adjacency,
     to: Adjacency,
+    /// The entities, in order.
+    entities: Vec<u32>,
     texts: BTreeMap<u32, OnceLock<Vec<Row>>>,
     names: OnceLock<Names>,
     order: OnceLock<Order>,
     actors: OnceLock<Actors>,
     words: OnceLock<Words>,
+    speeches: OnceLock<Speeches>,
+    claims: OnceLock<Claims>,
+    facets: OnceLock<Facets>,
 }
 
 /// A sentence of an article.
@@ -92,9 +100,14 @@ impl<'a> Index<'a> {
     }
 
     fn made(records: &'a Records, numbers: Numbers<'a>, ends: Cow<'a, [[u32; 2]]>, sides: [Adjacency; 2]) -> Self {
-        let articles = (0..)
-            .zip(&records.nodes)
-            .filter(|(_, node)| matches!(node, NodeRecord::Article(_)));
+        let (mut entities, mut texts) = (Vec::new(), BTreeMap::new());
+        for (number, node) in (0..).zip(&records.nodes) {
+            match node {
+                NodeRecord::Article(_) => drop(texts.insert(number, OnceLock::new())),
+                NodeRecord::Event(_) | NodeRecord::Statement(_) => {}
+                _ => entities.push(number),
+            }
+        }
         let [from, to] = sides;
         Self {
             records,
@@ -102,12 +115,16 @@ impl<'a> Index<'a> {
             from,
             to,
             ends,
-            texts: articles.map(|(number, _)| (number, OnceLock::new())).collect(),
+            entities,
+            texts,
             numbers,
             names: OnceLock::new(),
             order: OnceLock::new(),
             actors: OnceLock::new(),
             words: OnceLock::new(),
+            speeches: OnceLock::new(),
+            claims: OnceLock::new(),
+            facets: OnceLock::new(),
         }
     }
 
@@ -115,9 +132,9 @@ impl<'a> Index<'a> {
     /// with the ranks of `top`, and the words of `search`.
     pub fn warm(&self) {
         self.names();
-        self.order();
+        rayon::join(|| self.order(), || self.facets());
         let (actors, _) = rayon::join(|| self.actors(), || self.words());
-        actors.warm();
+        rayon::join(|| actors.warm(), || (self.speeches(), self.claim_list()));
     }
 
     /// Iterates over all nodes in order of their ids.
@@ -277,6 +294,50 @@ impl<'a> Index<'a> {
 
     pub(super) fn actors(&self) -> &Actors {
         self.actors.get_or_init(|| Actors::of(self))
+    }
+
+    /// Returns the numbers of the entities, in order.
+    pub(super) fn entity_numbers(&self) -> &[u32] {
+        &self.entities
+    }
+
+    /// Iterates over the links of a kind as `(source, target)`, in order.
+    pub(super) fn pairs(&self, kind: LinkKind) -> impl Iterator<Item = (u32, u32)> + Clone + '_ {
+        let links = self.kinds.iter().zip(self.ends.iter());
+        links
+            .filter(move |(own, _)| **own == kind)
+            .map(|(_, &[from, to])| (from, to))
+    }
+
+    /// Iterates over the nodes to which a link of a kind leads from a node.
+    pub(super) fn ends_of(&self, number: u32, kind: LinkKind) -> impl Iterator<Item = u32> + '_ {
+        let links = self.out_links(number).filter(move |(_, own)| *own == kind);
+        links.map(|(link, _)| self.ends(link)[1]).filter(|&end| end != NOWHERE)
+    }
+
+    /// Returns the article that a node is first mentioned in; for a copy the one of which it is a copy.
+    pub(super) fn home(&self, number: u32) -> Option<u32> {
+        let mut links = self.in_links(number).filter(|(_, kind)| *kind == LinkKind::Mentions);
+        let article = links
+            .next()
+            .map(|(link, _)| self.ends(link)[0])
+            .filter(|&n| n != NOWHERE)?;
+        match self.row(article) {
+            NodeRecord::Article(row) if row.copy_of.is_some() => self.number(self.original(&row.id)),
+            _ => Some(article),
+        }
+    }
+
+    pub(super) fn speeches(&self) -> &Speeches {
+        self.speeches.get_or_init(|| Speeches::of(self))
+    }
+
+    pub(super) fn claim_list(&self) -> &Claims {
+        self.claims.get_or_init(|| Claims::of(self))
+    }
+
+    pub(super) fn facets(&self) -> &Facets {
+        self.facets.get_or_init(|| Facets::of(self))
     }
 
     pub(super) fn words(&self) -> &Words {

@@ -21,15 +21,30 @@ pub enum Found<'a> {
 
 /// Returns a name without case, accents and punctuation: *José  Ramos-Horta’s* becomes `jose ramos horta`.
 pub fn folded(name: &str) -> String {
-    let plain: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    let plain = plain.replace('’', "'").to_lowercase();
-    let plain = plain.strip_suffix("'s").unwrap_or(&plain);
-    let words = plain.split(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'');
-    let words: Vec<String> = words
-        .map(|w| w.replace(['.', '\''], ""))
-        .filter(|w| !w.is_empty())
-        .collect();
-    words.join(" ")
+    let possessive = |end: &&str| {
+        name.get(name.len().saturating_sub(end.len())..)
+            .is_some_and(|s| s.eq_ignore_ascii_case(end))
+    };
+    let end = ["'s", "’s"]
+        .iter()
+        .find(|&end| possessive(end))
+        .map_or(0, |end| end.len());
+    let name = &name[..name.len() - end];
+    let mut key = String::with_capacity(name.len());
+    let mut push = |c: char| match c {
+        '.' | '\'' | '’' => {}
+        c if c.is_alphanumeric() => key.push(c),
+        _ if key.is_empty() || key.ends_with(' ') => {}
+        _ => key.push(' '),
+    };
+    if name.is_ascii() {
+        name.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
+        letters.flat_map(char::to_lowercase).for_each(push);
+    }
+    key.truncate(key.trim_end().len());
+    key
 }
 
 /// The folded names of all entities.

@@ -6,12 +6,15 @@
 use super::Index;
 use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// Which event or statement comes before which.
 #[derive(Debug)]
 pub(super) struct Order {
     rank: Vec<u32>,
+    /// The first and the last day of each node, packed.
+    days: Vec<[u32; 2]>,
 }
 
 /// What a node is sorted by.
@@ -28,15 +31,26 @@ impl Order {
             .collect();
         keys.par_sort_unstable();
         let mut rank = vec![UNDATED; index.count()];
+        let mut days = vec![[UNDATED; 2]; index.count()];
         for (place, key) in (0..).zip(&keys) {
             rank[key.4 as usize] = place;
+            days[key.4 as usize] = key.0;
         }
-        Self { rank }
+        Self { rank, days }
     }
 
     /// Returns the place of an event or statement among all of them.
     pub(super) fn rank(&self, number: u32) -> u32 {
         self.rank[number as usize]
+    }
+
+    /// Says whether some day of a node lies between two days; an undated node lies in no bounds but the open ones.
+    pub(super) fn within(&self, number: u32, since: Option<Date>, until: Option<Date>) -> bool {
+        let [first, last] = self.days[number as usize];
+        if first == UNDATED {
+            return since.is_none() && until.is_none();
+        }
+        since.is_none_or(|day| last >= of_date(day)) && until.is_none_or(|day| first <= of_date(day))
     }
 
     /// Returns the last of some events or statements, in time order.
@@ -77,6 +91,11 @@ fn published(index: &Index, article: u32) -> u32 {
     }
 }
 
+fn of_date(day: Date) -> u32 {
+    (u32::from(day.year().unsigned_abs()) * 16 + u32::from(day.month().unsigned_abs())) * 32
+        + u32::from(day.day().unsigned_abs())
+}
+
 /// Packs a day (`2023-11-15`) into a number that sorts like it; what is no day is undated.
 fn packed(day: &str) -> u32 {
     let mut parts = day.splitn(3, '-').map(|part| part.parse::<u16>().map(u32::from));
@@ -95,5 +114,6 @@ mod tests {
         let days = ["0999-12-31", "2023-02-28", "2023-03-01", "2023-12-31", "2024-01-01"];
         assert!(days.is_sorted_by_key(|day| packed(day)));
         assert_eq!((packed("2023"), packed("soon")), (UNDATED, UNDATED));
+        assert_eq!(packed("2023-02-28"), of_date(jiff::civil::date(2023, 2, 28)));
     }
 }

@@ -1,12 +1,15 @@
 //! Answers who said what about whom.
 
-use super::{Index, Named, Place, days, within};
+use super::facets::shared;
+use super::{Index, Named, Place};
 use crate::graph::LinkKind;
 use crate::graph::record::{NodeRecord, StatementRecord};
 use crate::mention::QuoteKind;
 use crate::resolve::{Modality, Polarity};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Which statements are asked for; an empty filter asks for all.
 #[derive(Clone, Debug, Default)]
@@ -116,30 +119,34 @@ impl<'a> Index<'a> {
 
     /// Returns how many statements a filter asks for, and some of them in time order, beginning with number `offset`.
     ///
-    /// Starts from the rarest of those whom the filter names, so that a large graph need not be walked.
+    /// What the filter names is listed, so that a large graph need not be walked.
     pub fn said_page(&self, filter: &SaidFilter, offset: usize, limit: usize) -> (usize, Vec<Saying<'a>>) {
+        let facets = self.facets();
         let named = [
             (filter.by, LinkKind::Speaker),
             (filter.about, LinkKind::About),
             (filter.to, LinkKind::Addressee),
             (filter.vouched_for, LinkKind::Reports),
         ];
-        let found = self.starting(&named, |number| {
-            let NodeRecord::Statement(s) = self.row(number) else {
+        let named = named
+            .into_iter()
+            .filter_map(|(target, kind)| Some(self.linked_to(target?, &[kind]).into()));
+        let mut lists: Vec<Cow<[u32]>> = named.collect();
+        lists.extend(filter.topic.map(|topic| facets.on_topic(topic).into()));
+        lists.extend(filter.class.map(|class| facets.statements_of(class).into()));
+        if lists.is_empty() {
+            lists.push((&facets.statements).into());
+        }
+        let fits = |number: &u32| {
+            let NodeRecord::Statement(s) = self.row(*number) else {
                 return false;
             };
             filter.quote.is_none_or(|q| q == s.quote)
-                && filter
-                    .topic
-                    .is_none_or(|t| s.topics.iter().any(|own| own.eq_ignore_ascii_case(t)))
-                && filter
-                    .class
-                    .is_none_or(|c| s.class.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(c)))
-                && named.iter().all(|&(target, kind)| self.linked(&s.id, &[kind], target))
-                && self.speaks_so(s, filter)
+                && self.speaks_so(*number, filter)
                 && (filter.since.is_none() && filter.until.is_none()
-                    || within(self.day_said(s).as_ref(), filter.since, filter.until))
-        });
+                    || self.order().within(*number, filter.since, filter.until))
+        };
+        let found = shared(lists).into_par_iter().filter(fits).collect();
         let rows = self.slice(found, |number| self.order().rank(number), offset, limit);
         let saying = |number: &u32| match self.row(*number) {
             NodeRecord::Statement(statement) => Some(self.saying(statement)),
@@ -157,21 +164,13 @@ impl<'a> Index<'a> {
     }
 
     /// Says whether a statement speaks of somebody as a filter asks.
-    fn speaks_so(&self, statement: &StatementRecord, filter: &SaidFilter) -> bool {
+    fn speaks_so(&self, statement: u32, filter: &SaidFilter) -> bool {
         filter.polarity.is_none_or(|polarity| {
-            self.links_from(&statement.id).any(|l| {
-                let whom = filter.about.is_none_or(|about| l.target == about);
-                l.kind == LinkKind::About && l.polarity == Some(polarity) && whom
+            let mut about = self.out(statement).filter(|s| s.kind == LinkKind::About);
+            about.any(|s| {
+                let whom = filter.about.is_none_or(|about| s.link.target == about);
+                s.link.polarity == Some(polarity) && whom
             })
-        })
-    }
-
-    /// Returns the days on which a statement was made or, if the text does not tell, published.
-    pub(super) fn day_said(&self, statement: &StatementRecord) -> Option<[Date; 2]> {
-        days(statement.days.as_ref()).or_else(|| {
-            let article = self.links_to(&statement.id).find(|l| l.kind == LinkKind::Mentions)?;
-            let day = self.article(&article.source)?.published.as_deref()?.parse().ok()?;
-            Some([day, day])
         })
     }
 

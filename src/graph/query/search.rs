@@ -4,6 +4,7 @@
 //! count three times those of its sentences, a whole word more than a word that only begins so, and nodes with all words asked
 //! for come before others.
 
+use super::facets::shared;
 use super::name::folded;
 use super::{Index, Named, Place};
 use crate::graph::LinkKind;
@@ -11,7 +12,6 @@ use crate::graph::record::NodeRecord;
 use crate::lexicon::fold::FoldMap;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// How much a word of the node itself weighs against one of its sentences.
 const OWN: u16 = 3;
@@ -22,6 +22,8 @@ const LENGTH: f32 = 0.75;
 const BEGINS: f32 = 0.4;
 /// The shortest word that may be the beginning of another.
 const SHORTEST: usize = 4;
+/// In how many parts, side by side, the words are gathered.
+const PARTS: usize = 64;
 /// The most words that one beginning stands for.
 const MOST: usize = 200;
 
@@ -56,16 +58,20 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(index: &Index) -> Self {
         let numbers: Vec<u32> = (0..index.count() as u32).collect();
-        let parts: Vec<Part> = numbers.par_chunks(4096).map(|some| Part::of(index, some)).collect();
-        let mut words: Vec<String> = parts.iter().flat_map(|part| part.words.keys().cloned()).collect();
+        let size = numbers.len().div_ceil(PARTS).max(1);
+        let parts: Vec<Part> = numbers.par_chunks(size).map(|some| Part::of(index, some)).collect();
+        let mut words: Vec<String> = parts.iter().flat_map(|part| part.numbers.keys().cloned()).collect();
         words.par_sort_unstable();
         words.dedup();
         let numbers: FoldMap<u32> = words.iter().cloned().zip(0..).collect();
         let mut starts = vec![0u32; words.len() + 1];
-        let lists = |part: Part| {
+        let lists = |mut part: Part| {
             let number = |word: &str| numbers.get(word).copied().unwrap_or_default();
-            let lists = part.words.into_iter().map(|(word, list)| (number(&word), list));
-            (lists.collect::<Vec<_>>(), part.lengths)
+            let own = part
+                .numbers
+                .iter()
+                .map(|(word, &own)| (number(word), std::mem::take(&mut part.postings[own as usize])));
+            (own.collect::<Vec<_>>(), part.lengths)
         };
         let parts: Vec<_> = parts.into_par_iter().map(lists).collect();
         for (word, list) in parts.iter().flat_map(|(lists, _)| lists) {
@@ -107,14 +113,33 @@ impl Words {
         like
     }
 
+    /// Returns the nodes that have all of some folded words, in themselves or in their sentences, in order.
+    pub(super) fn with_all(&self, wanted: &[&str]) -> Vec<u32> {
+        let nodes = |word: &&str| {
+            let lists = self
+                .like(word)
+                .into_iter()
+                .flat_map(|(number, _)| self.postings_of(number));
+            let mut nodes: Vec<u32> = lists.map(|&(node, _)| node).collect();
+            // One word's list is sorted; several are not, one behind the other.
+            nodes.sort();
+            nodes.dedup();
+            nodes.into()
+        };
+        shared(wanted.iter().map(nodes).collect())
+    }
+
+    fn postings_of(&self, word: u32) -> &[(u32, u16)] {
+        &self.postings[self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize]
+    }
+
     /// Returns the nodes that have some of the words, with their scores and how many of the words they have.
     fn scores(&self, wanted: &[&str]) -> Vec<(u32, f32, u32)> {
         let mut total: Vec<(f32, u32)> = vec![(0.0, 0); self.lengths.len()];
         let mut touched = Vec::new();
         for (own, word) in (0..u32::BITS).zip(wanted) {
             for (number, worth) in self.like(word) {
-                let list =
-                    &self.postings[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize];
+                let list = self.postings_of(number);
                 let rare = (1.0 + (self.lengths.len() - list.len()) as f32 + 0.5) / (list.len() as f32 + 0.5);
                 for &(node, weight) in list {
                     let (score, words) = &mut total[node as usize];
@@ -134,36 +159,56 @@ impl Words {
 }
 
 /// The words of some nodes.
+#[derive(Default)]
 struct Part {
-    words: HashMap<String, Vec<(u32, u16)>>,
+    numbers: FoldMap<u32>,
+    /// Nodes and weights, by the word's number in this part.
+    postings: Vec<Vec<(u32, u16)>>,
     lengths: Vec<u16>,
 }
 
 impl Part {
     fn of(index: &Index, numbers: &[u32]) -> Self {
-        let mut part = Self {
-            words: HashMap::new(),
-            lengths: Vec::with_capacity(numbers.len()),
-        };
+        let mut part = Self::default();
+        let mut own: Vec<(u32, u16)> = Vec::new();
         for &number in numbers {
-            let mut own: HashMap<String, u16> = HashMap::new();
+            own.clear();
             for (text, weight) in texts(index, number) {
-                for word in folded(text).split(' ').filter(|w| !w.is_empty()) {
-                    let sum = match own.get_mut(word) {
-                        Some(sum) => sum,
-                        None => own.entry(word.to_owned()).or_default(),
-                    };
-                    *sum = sum.saturating_add(weight);
-                }
+                let text = folded(text);
+                own.extend(
+                    text.split(' ')
+                        .filter(|w| !w.is_empty())
+                        .map(|word| (part.number(word), weight)),
+                );
             }
-            let length: u32 = own.values().map(|&w| u32::from(w)).sum();
+            own.sort_unstable();
+            let mut length = 0u32;
+            for same in own.chunk_by(|a, b| a.0 == b.0) {
+                let weight = same.iter().fold(0u16, |sum, (_, weight)| sum.saturating_add(*weight));
+                length += u32::from(weight);
+                part.postings[same[0].0 as usize].push((number, weight));
+            }
             part.lengths.push(length.min(u32::from(u16::MAX)) as u16);
-            for (word, weight) in own {
-                part.words.entry(word).or_default().push((number, weight));
-            }
         }
         part
     }
+
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = self.postings.len() as u32;
+        self.numbers.insert(word.to_owned(), number);
+        self.postings.push(Vec::new());
+        number
+    }
+}
+
+/// Says whether a text has all of some folded words, whole or as beginnings.
+pub(super) fn has_words(text: &str, words: &[&str]) -> bool {
+    let text = folded(text);
+    let like = |own: &str, word: &str| own == word || word.chars().count() >= SHORTEST && own.starts_with(word);
+    words.iter().all(|word| text.split(' ').any(|own| like(own, word)))
 }
 
 /// Returns the texts by which a node is found, with the weight of their words.

@@ -1,7 +1,7 @@
 //! The questions on a small graph: two ministers who meet twice, a critic, a body, a stranger.
 
 use super::*;
-use crate::graph::record::Records;
+use crate::graph::record::{NodeRecord, Records};
 use serde_json::{Value, json};
 
 const TEXT: &str = "Ana Ruiz met Bo Lind in Oslo.\nRuiz called Lind brave. Lind thanked Ruiz.\nCy Dahl said Lind lies.\nRuiz heads the Water Board.\nRuiz will meet Lind again.\n";
@@ -287,4 +287,121 @@ fn everything_can_be_made_at_once() {
     let index = Index::new(&records);
     index.warm();
     assert_eq!(index.search("lies", 1)[0].place.as_ref().expect("a place").line, 3);
+}
+
+#[test]
+fn lists_come_in_parts() {
+    let mut rows = records();
+    // Cy Dahl's statement is Ruiz's claim again; a third one, of nobody, denies it on a topic.
+    for node in &mut rows.nodes {
+        if let NodeRecord::Statement(s) = node {
+            s.claim = "statement/1".to_owned();
+        }
+    }
+    let mut denial: NodeRecord = serde_json::from_value(statement("statement/3", "Ruiz heads")).expect("a row");
+    if let NodeRecord::Statement(s) = &mut denial {
+        (s.topics, s.class) = (vec!["water".to_owned()], Some("deny".to_owned()));
+    }
+    rows.nodes.push(denial);
+    for (source, kind, target) in [
+        ("article/a", "mentions", "statement/3"),
+        ("statement/3", "denies", "statement/1"),
+    ] {
+        rows.links
+            .push(serde_json::from_value(link(source, kind, target, "Ruiz heads")).expect("a row"));
+    }
+    let index = Index::new(&rows);
+    let claims = |filter: &ClaimFilter, offset, limit| {
+        let (total, claims) = index.claims(filter, offset, limit);
+        (
+            total,
+            claims
+                .iter()
+                .map(|c| (c.id, c.sources, c.answers.len()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let first = ("statement/1", 2, 1);
+    assert_eq!(
+        claims(&ClaimFilter::default(), 0, 9),
+        (2, vec![first, ("statement/3", 1, 0)])
+    );
+    assert_eq!(claims(&ClaimFilter::default(), 1, 9), (2, vec![("statement/3", 1, 0)]));
+    let filter = |f: fn(&mut ClaimFilter)| {
+        let mut filter = ClaimFilter::default();
+        f(&mut filter);
+        claims(&filter, 0, 9).1
+    };
+    assert_eq!(filter(|f| f.disputed = true), [first]);
+    assert_eq!(filter(|f| f.words = Some("LIES lind")), [first]);
+    assert_eq!(filter(|f| f.words = Some("Oslo")), []);
+    assert_eq!(filter(|f| f.who = Some("person/cy-dahl")), [first]);
+    assert_eq!(filter(|f| f.topic = Some("Water")), [("statement/3", 1, 0)]);
+    assert_eq!(filter(|f| f.min_sources = 2), [first]);
+    let sources = |filter: &SourceFilter, offset, limit| {
+        let (total, rows) = index.sources(filter, offset, limit);
+        (
+            total,
+            rows.iter()
+                .map(|s| (s.who.as_ref().map(|n| n.label), s.statements, s.about.len()))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let all = [(Some("Ana Ruiz"), 1, 1), (Some("Cy Dahl"), 1, 1), (None, 1, 0)];
+    assert_eq!(sources(&SourceFilter::default(), 0, 9), (3, all.to_vec()));
+    assert_eq!(sources(&SourceFilter::default(), 1, 1), (3, all[1..2].to_vec()));
+    let about = SourceFilter {
+        about: Some("person/bo-lind"),
+        anonymous: false,
+    };
+    assert_eq!(sources(&about, 0, 9), (2, all[..2].to_vec()));
+    let anonymous = SourceFilter {
+        about: None,
+        anonymous: true,
+    };
+    assert_eq!(sources(&anonymous, 0, 9), (1, all[2..].to_vec()));
+    let said = |filter: SaidFilter| index.said(&filter).iter().map(|s| s.id).collect::<Vec<_>>();
+    assert_eq!(
+        said(SaidFilter {
+            class: Some("DENY"),
+            topic: Some("water"),
+            ..SaidFilter::default()
+        }),
+        ["statement/3"]
+    );
+    assert_eq!(
+        said(SaidFilter {
+            by: Some("person/nobody"),
+            ..SaidFilter::default()
+        }),
+        [""; 0]
+    );
+    let day = |day| Some(jiff::civil::date(2024, 5, day));
+    assert_eq!(
+        said(SaidFilter {
+            since: day(4),
+            ..SaidFilter::default()
+        }),
+        [""; 0]
+    );
+    assert_eq!(
+        said(SaidFilter {
+            until: day(3),
+            ..SaidFilter::default()
+        })
+        .len(),
+        3
+    );
+    let moments = |days, offset, limit| {
+        let (total, rows) = index.timeline_page("person/bo-lind", days, offset, limit);
+        (total, rows.iter().map(|m| (m.told.id(), m.clock)).collect::<Vec<_>>())
+    };
+    let rows = [
+        ("event/1", Clock::Happened),
+        ("statement/1", Clock::Published),
+        ("statement/2", Clock::Published),
+        ("event/2", Clock::Happened),
+    ];
+    assert_eq!(moments([None, None], 0, 9), (4, rows.to_vec()));
+    assert_eq!(moments([day(3), day(4)], 1, 9), (2, rows[2..3].to_vec()));
 }

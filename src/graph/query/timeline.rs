@@ -4,11 +4,11 @@
 //! where its own clock puts it, and at the day of publication only where the text tells no day.
 
 use super::events::Happening;
-use super::{EventFilter, Index, SaidFilter, Saying, days, within};
+use super::{Index, Saying, days};
+use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Which clock puts a row where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -79,31 +79,40 @@ impl<'a> Index<'a> {
     /// Returns the events in which an entity takes part and the statements by it and about it, in order of time; rows
     /// without any day come last, and not at all where a day is asked for.
     pub fn timeline(&self, id: &str, since: Option<Date>, until: Option<Date>) -> Vec<Moment<'a>> {
-        let events = self.events(&EventFilter {
-            who: Some(id),
-            ..EventFilter::default()
-        });
-        let by = self.said(&SaidFilter {
-            by: Some(id),
-            ..SaidFilter::default()
-        });
-        let about = self.said(&SaidFilter {
-            about: Some(id),
-            ..SaidFilter::default()
-        });
-        let own: BTreeSet<&str> = by.iter().map(|s| s.id).collect();
-        let others = about.into_iter().filter(|s| !own.contains(s.id)).collect::<Vec<_>>();
-        let told = events.into_iter().map(Told::Event);
-        let told = told
-            .chain(by.into_iter().map(Told::By))
-            .chain(others.into_iter().map(Told::About));
-        let mut rows: Vec<Moment> = told.map(|told| self.moment(told)).collect();
-        rows.retain(|row| within(row.days.as_ref(), since, until));
-        rows.sort_by(|a, b| {
-            let key = |row: &Moment<'a>| (row.days.is_none(), row.days, row.clock, row.told.id());
-            key(a).cmp(&key(b))
-        });
-        rows
+        self.timeline_page(id, [since, until], 0, usize::MAX).1
+    }
+
+    /// Returns how many rows a timeline has between two days, and some of them, beginning with number `offset`.
+    pub fn timeline_page(
+        &self,
+        id: &str,
+        [since, until]: [Option<Date>; 2],
+        offset: usize,
+        limit: usize,
+    ) -> (usize, Vec<Moment<'a>>) {
+        let kinds = [
+            LinkKind::Actor,
+            LinkKind::Recipient,
+            LinkKind::Participant,
+            LinkKind::Speaker,
+            LinkKind::About,
+        ];
+        let Some(whose) = self.number(id) else {
+            return (0, Vec::new());
+        };
+        let mut found = self.leading_to(whose, &kinds);
+        found.retain(|&n| self.order().within(n, since, until));
+        let told = |&n: &u32| match self.row(n) {
+            NodeRecord::Event(event) => Some(Told::Event(self.happening(event))),
+            NodeRecord::Statement(row) if self.ends_of(n, LinkKind::Speaker).any(|by| by == whose) => {
+                Some(Told::By(self.saying(row)))
+            }
+            NodeRecord::Statement(row) => Some(Told::About(self.saying(row))),
+            _ => None,
+        };
+        let (total, rows) = self.slice(found, |n| self.order().rank(n), offset, limit);
+        let rows = rows.iter().filter_map(told).map(|told| self.moment(told));
+        (total, rows.collect())
     }
 
     fn moment(&self, told: Told<'a>) -> Moment<'a> {

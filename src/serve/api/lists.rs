@@ -3,7 +3,7 @@
 use super::super::answer::json;
 use super::super::problem::Problem;
 use super::{Kind, Parameter, Question, SINCE, UNTIL, needed, optional};
-use crate::graph::query::{ClaimFilter, EventFilter, SaidFilter};
+use crate::graph::query::{ClaimFilter, EventFilter, SaidFilter, SourceFilter};
 use crate::lexicon::EntityKind;
 use crate::mention::{QuoteKind, Status};
 use crate::resolve::Polarity;
@@ -94,7 +94,10 @@ pub const QUESTIONS: &[Question] = &[
             optional("name", Kind::Text, "A name, or a part of one"),
             optional("kind", Kind::Word(|| schema_for!(EntityKind)), "The kind"),
         ],
-        answer: |index, asked| asked.page(&index.entities(asked.word("kind")?, asked.text("name"))),
+        answer: |index, asked| {
+            let (kind, name) = (asked.word("kind")?, asked.text("name"));
+            asked.part(|offset, limit| index.entities_page(kind, name, offset, limit))
+        },
     },
     Question {
         path: "/api/v1/claims",
@@ -116,21 +119,31 @@ pub const QUESTIONS: &[Question] = &[
             ),
         ],
         answer: |index, asked| {
-            asked.page(&index.claims(&ClaimFilter {
+            let filter = ClaimFilter {
                 who: asked.id(index, "who")?,
                 words: asked.text("words"),
                 topic: asked.text("topic"),
                 min_sources: asked.number("min_sources", 1, MOST_SOURCES)?,
                 disputed: asked.flag("disputed")?,
-            }))
+            };
+            asked.part(|offset, limit| index.claims(&filter, offset, limit))
         },
     },
     Question {
         path: "/api/v1/sources",
         about: "Sources: who speaks, how often, and about whom",
         paged: true,
-        parameters: &[optional("about", Kind::Name, "Only statements about this one")],
-        answer: |index, asked| asked.page(&index.who_speaks(asked.id(index, "about")?)),
+        parameters: &[
+            optional("about", Kind::Name, "Only statements about this one"),
+            optional("anonymous", Kind::Flag, "Only sources that no text names"),
+        ],
+        answer: |index, asked| {
+            let filter = SourceFilter {
+                about: asked.id(index, "about")?,
+                anonymous: asked.flag("anonymous")?,
+            };
+            asked.part(|offset, limit| index.sources(&filter, offset, limit))
+        },
     },
     Question {
         path: "/api/v1/timeline",
@@ -139,7 +152,8 @@ pub const QUESTIONS: &[Question] = &[
         parameters: &[needed("name", "Whose timeline"), SINCE, UNTIL],
         answer: |index, asked| {
             let id = asked.entity(index, "name")?;
-            asked.page(&index.timeline(id, asked.day("since")?, asked.day("until")?))
+            let days = [asked.day("since")?, asked.day("until")?];
+            asked.part(|offset, limit| index.timeline_page(id, days, offset, limit))
         },
     },
     Question {
