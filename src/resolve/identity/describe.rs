@@ -193,11 +193,15 @@ pub(super) fn make_unique(rows: &mut [(Entity, usize)], distinction: impl Fn(usi
             continue;
         }
         let traits: Vec<Option<String>> = group.iter().map(|r| distinction(r.1)).collect();
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        traits
+            .iter()
+            .flatten()
+            .for_each(|own| *times.entry(own).or_default() += 1);
         let mut number = 1;
         for (row, own) in group.iter_mut().zip(&traits) {
-            let alone = own.is_some() && traits.iter().filter(|t| *t == own).count() == 1;
             match own {
-                Some(own) if alone => row.0.id = format!("{}-{own}", row.0.id),
+                Some(own) if times[own.as_str()] == 1 => row.0.id = format!("{}-{own}", row.0.id),
                 _ => {
                     if number > 1 {
                         row.0.id = format!("{}-{number}", row.0.id);
