@@ -8,6 +8,9 @@ use crate::lexicon::{Lexicon, PlaceClass};
 use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};
 use std::ops::Range;
 
+/// How many words of a title may stand behind the name in which it begins.
+const TITLE: usize = 3;
+
 /// Returns the candidates with settled boundaries, in text order; those of which nothing is left are dropped.
 pub(super) fn settled(doc: &Document, lexicon: &Lexicon, labelled: Vec<Candidate>) -> Vec<Candidate> {
     let pieces: Vec<Candidate> = labelled.iter().flat_map(|c| split(doc, lexicon, c)).collect();
@@ -171,6 +174,7 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
         }
         if found.label == NameLabel::Org {
             tokens.end -= described(doc, lexicon, &tokens);
+            tokens.end -= begun_title(doc, lexicon, &tokens);
         }
         if found.label == NameLabel::Per {
             tokens.start += title_length(doc, lexicon, &tokens);
@@ -206,6 +210,30 @@ fn described(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
     };
     let known = run > 0 && run < tokens.len() as u32 && listed().is_some();
     if known { run } else { 0 }
+}
+
+/// Returns how many words at the end begin the title of who stands behind: *Pentagon* + Press Secretary Adams.
+///
+/// What heads a body's name belongs to the body (*Lagos Police* Chief), unless the rest is listed as one.
+fn begun_title(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
+    let Range { start, end } = *tokens;
+    let sentence = &doc.sentences[doc.sentence_of(TokenId(start))].tokens;
+    let raised = |&t: &u32| doc.form(TokenId(t)).starts_with(char::is_uppercase);
+    let behind = (end..sentence.end).take_while(raised).take(TITLE).count() as u32;
+    let is_title = |from: u32| {
+        let titles = (end + 1..=end + behind).map(|to| run_text(doc, &(from..to)));
+        titles
+            .filter_map(|text| lexicon.roles.role(text))
+            .any(|(role, _)| role.title)
+    };
+    let is_free = |from: u32| {
+        let last = doc.form(TokenId(end - 1)).to_lowercase();
+        let rest = run_text(doc, &(start..from));
+        let listed = || lexicon.organizations.by_name(rest).is_some() || lexicon.places.metonym(rest).is_some();
+        lexicon.name_heads.at_end(&[last.as_str()]).is_none() || listed()
+    };
+    let from = (start + 1..end).find(|&from| is_title(from) && is_free(from));
+    from.map_or(0, |from| end - from)
 }
 
 fn closes_badly(doc: &Document, tokens: &Range<u32>) -> bool {

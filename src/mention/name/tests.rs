@@ -37,6 +37,22 @@ fn check(words: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_title_behind_a_body_is_no_part_of_it() {
+    check(
+        "Pentagon/PROPN/B-ORG Press/PROPN/I-ORG Secretary/PROPN/O Jo/PROPN/B-PER Adams/PROPN/I-PER resigned/VERB/O",
+        &["Pentagon:agency:US", "Jo Adams:person:-"],
+    );
+    check(
+        "Globex/PROPN/B-ORG Chief/PROPN/I-ORG Executive/PROPN/O Ann/PROPN/B-PER Lee/PROPN/I-PER resigned/VERB/O",
+        &["Globex:organization:-", "Ann Lee:person:-"],
+    );
+    check(
+        "Lagos/PROPN/B-ORG Police/PROPN/I-ORG Chief/PROPN/O Ade/PROPN/B-PER Bello/PROPN/I-PER resigned/VERB/O",
+        &["Lagos Police:agency:-", "Ade Bello:person:-"],
+    );
+}
+
+#[test]
 fn titles_and_articles_are_outside() {
     check(
         "President/PROPN/B-PER Maria/PROPN/I-PER Okoro/PROPN/I-PER 's/PART/I-PER aide/NOUN/O",
