@@ -48,7 +48,7 @@ fn a_title_behind_a_body_is_no_part_of_it() {
     );
     check(
         "Lagos/PROPN/B-ORG Police/PROPN/I-ORG Chief/PROPN/O Ade/PROPN/B-PER Bello/PROPN/I-PER resigned/VERB/O",
-        &["Lagos Police:agency:-", "Ade Bello:person:-"],
+        &["Lagos Police:agency:NG", "Ade Bello:person:-"],
     );
 }
 
