@@ -46,6 +46,7 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
     let source = top_of(doc, next, from.0);
     let phrase = |t: TokenId| (from.0..to).contains(&t.0);
     let anchor = doc.ancestors(source).find(|&t| !phrase(t) && is_clause(doc, t))?;
+    let anchor = std::iter::successors(Some(anchor), |&t| clause_above(doc, t)).last()?;
     let branch = doc
         .ancestors(source)
         .take_while(|&t| t != anchor)
@@ -69,6 +70,16 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
         sure: true,
         rule: "cue.according",
     })
+}
+
+/// Returns the clause whose subject a clause shares: what is said holds for both. *The storm felled a crane, killing nine,
+/// according to police*.
+fn clause_above(doc: &Document, clause: TokenId) -> Option<TokenId> {
+    let participle = doc.base_relation(clause) == "advcl" && matches!(doc.xpos(clause), "VBG" | "VBN");
+    let shares = participle || doc.base_relation(clause) == "conj";
+    let own = doc.child(clause, &["nsubj", "csubj", "mark"]).is_some();
+    let mut above = doc.ancestors(clause);
+    above.find(|&t| is_clause(doc, t)).filter(|_| shares && !own)
 }
 
 /// Says whether a branch is the phrase itself and not a clause that holds it.

@@ -23,6 +23,7 @@ pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, group
         .collect();
     join_acronyms(doc, &bodies, rows, groups);
     join_short_bodies(&bodies, words, groups);
+    join_heads(doc, &bodies, rows, groups);
 }
 
 /// A name's words.
@@ -297,6 +298,35 @@ fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
         .filter(|n| n.parts.len() == 1 && sort(n.kind) == Sort::Body)
     {
         if let Some(&Some(k)) = long.get(name.parts[0].as_str()) {
+            groups.unite(k, name.candidate);
+        }
+    }
+}
+
+/// Joins *the Church* to *Church of Hope*, *the Commission* to *Fisheries Commission*, where no other name has that head.
+fn join_heads(doc: &Document, bodies: &[&Named], rows: &[Candidate], groups: &mut Groups) {
+    let mut long: HashMap<&str, Option<usize>> = HashMap::new();
+    for name in bodies
+        .iter()
+        .filter(|n| n.parts.len() > 1 && sort(n.kind) == Sort::Body)
+    {
+        let of = name.parts.iter().position(|w| w == "of").unwrap_or(name.parts.len());
+        let Some(head) = name.parts[..of].last() else { continue };
+        let entry = long.entry(head).or_insert(Some(name.candidate));
+        if entry.is_some_and(|k| !groups.same(k, name.candidate)) {
+            *entry = None;
+        }
+    }
+    for name in bodies
+        .iter()
+        .filter(|n| n.parts.len() == 1 && sort(n.kind) == Sort::Body && !n.capitals)
+    {
+        let first = rows[name.candidate].tokens.0;
+        let before = first.saturating_sub(1)..=first;
+        let definite = before
+            .into_iter()
+            .any(|t| doc.form(TokenId(t)).eq_ignore_ascii_case("the"));
+        if let Some(&Some(k)) = long.get(name.parts[0].as_str()).filter(|_| definite) {
             groups.unite(k, name.candidate);
         }
     }

@@ -90,10 +90,23 @@ impl Place<'_> {
             .find(|&t| doc.form(t).eq_ignore_ascii_case("that") && matches!(doc.xpos(t), "IN"));
         let start = that.map_or_else(|| self.next_clause(to, end), |t| Some(t.0))?;
         let content: Vec<TokenId> = (start..end).map(TokenId).collect();
-        let verb = content
-            .iter()
-            .any(|&t| doc.upos(t) == Upos::Aux || matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP"));
-        verb.then(|| self.made("cue.shape", content))
+        let finite = |t: TokenId| doc.upos(t) == Upos::Aux || matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP");
+        let verb = content.iter().copied().find(|&t| finite(t))?;
+        let told = that.is_some() || !self.has_thing(start, verb);
+        told.then(|| self.made("cue.shape", content))
+    }
+
+    /// Says whether the tree has a thing as the object where a clause would start, and the verb in a clause of its own behind
+    /// it: *promised help after they lost everything*.
+    fn has_thing(&self, start: u32, verb: TokenId) -> bool {
+        let doc = self.doc;
+        let object = doc.child(self.at, &["obj"]);
+        let here = object.is_some_and(|o| doc.subtree(o)[0].0 == start);
+        let clause = std::iter::once(verb).chain(doc.ancestors(verb));
+        let mut clause = clause.take_while(|&t| t != self.at);
+        here && clause.any(|t| {
+            doc.relation(t) == "acl:relcl" || doc.base_relation(t) == "advcl" && doc.child(t, &["mark"]).is_some()
+        })
     }
 
     /// Returns where a clause without *that* starts: right behind the cue, or behind the one spoken to.
