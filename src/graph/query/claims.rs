@@ -171,13 +171,13 @@ impl<'a> Index<'a> {
         voices
     }
 
-    /// Returns how other statements meet these, and which, each once.
+    /// Returns how other statements meet these, which are in order, and which do, each once.
     fn answers(&self, statements: &[u32]) -> BTreeSet<(LinkKind, u32)> {
         let kinds = [LinkKind::Denies, LinkKind::Contradicts, LinkKind::Retracts];
         let links = statements.iter().flat_map(|&n| self.in_links(n));
         let met = links.filter(|(_, kind)| kinds.contains(kind));
         let met = met.map(|(link, kind)| (kind, self.ends(link)[0]));
-        met.filter(|(_, by)| *by != NOWHERE && !statements.contains(by))
+        met.filter(|(_, by)| *by != NOWHERE && statements.binary_search(by).is_err())
             .collect()
     }
 

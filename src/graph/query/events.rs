@@ -3,7 +3,6 @@
 //! A claim is never shown as a bare fact. Sources are counted once: copies of an article count as their original, a named
 //! speaker is one source however often he is quoted, an unnamed or unknown one is one source in each article.
 
-use super::facets::shared;
 use super::{Index, Named, Place, days, within};
 use crate::graph::LinkKind;
 use crate::graph::record::{EventRecord, LinkRecord, NodeRecord};
@@ -11,7 +10,6 @@ use crate::mention::{Role, Status};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How many steps from copy to original are followed.
@@ -144,26 +142,21 @@ impl<'a> Index<'a> {
             NodeRecord::Event(event) => Some(event),
             _ => None,
         };
+        let facets = self.facets();
         let named = [
             (filter.who, &who[..]),
-            (filter.with, &who[..]),
-            (filter.place, &[LinkKind::Place][..]),
+            (filter.with, &who),
+            (filter.place, &[LinkKind::Place]),
         ];
-        let named = named
-            .into_iter()
-            .filter_map(|(target, kinds)| Some(self.linked_to(target?, kinds).into()));
-        let mut lists: Vec<Cow<[u32]>> = named.collect();
-        lists.extend(filter.class.map(|class| self.facets().events_of(class).into()));
-        if lists.is_empty() {
-            lists.push((&self.facets().events).into());
-        }
+        let class = filter.class.map(|class| facets.events_of(class));
+        let asked = self.asked(&named, [class], &facets.events);
         let fits = |number: &u32| {
             let Some(e) = event(*number) else { return false };
             filter.status.is_none_or(|s| s == e.status)
                 && filter.vouched_by.is_none_or(|id| self.is_vouched_by(e, id))
                 && within(days(e.days.as_ref()).as_ref(), filter.since, filter.until)
         };
-        let found = shared(lists).into_par_iter().filter(fits).collect();
+        let found = asked.into_par_iter().filter(fits).collect();
         let undated = |number: u32| event(number).is_none_or(|e| e.days.is_none());
         let key = |number: u32| (undated(number), self.order().rank(number));
         let (total, rows) = self.slice(found, key, offset, limit);
@@ -244,8 +237,8 @@ impl<'a> Index<'a> {
 
     /// Returns the id of the article that a node is first mentioned in.
     pub(super) fn article_of(&self, id: &str) -> Option<&'a str> {
-        let mut links = self.links_to(id).filter(|l| l.kind == LinkKind::Mentions);
-        links.next().map(|l| l.source.as_str())
+        let article = self.first_article(self.number(id)?)?;
+        Some(self.name_of(article).id)
     }
 
     /// Counts independent sources.

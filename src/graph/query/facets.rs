@@ -3,6 +3,7 @@
 //! All lists are sorted, so that what several ask for is quickly found: [`shared`].
 
 use super::Index;
+use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;
 use crate::lexicon::fold::FoldMap;
 use std::borrow::Cow;
@@ -65,6 +66,22 @@ fn file(lists: &mut FoldMap<Vec<u32>>, word: &str, number: u32) {
 
 fn listed<'l>(lists: &'l FoldMap<Vec<u32>>, word: &str) -> &'l [u32] {
     lists.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
+}
+
+impl Index<'_> {
+    /// Returns the nodes from which links of the kinds lead to all who are named, and which are in all of the lists, in order;
+    /// `all` where nothing is asked for.
+    pub(super) fn asked<const N: usize>(
+        &self,
+        named: &[(Option<&str>, &[LinkKind])],
+        lists: [Option<&[u32]>; N],
+        all: &[u32],
+    ) -> Vec<u32> {
+        let linked = |&(who, kinds): &(Option<&str>, &[LinkKind])| Some(Cow::Owned(self.linked_to(who?, kinds)));
+        let named = named.iter().filter_map(linked);
+        let lists: Vec<Cow<[u32]>> = named.chain(lists.into_iter().flatten().map(Cow::Borrowed)).collect();
+        if lists.is_empty() { all.to_vec() } else { shared(lists) }
+    }
 }
 
 /// Returns what all of some sorted lists hold, in order; nothing where there is no list.

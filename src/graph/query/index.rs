@@ -315,13 +315,16 @@ impl<'a> Index<'a> {
         links.map(|(link, _)| self.ends(link)[1]).filter(|&end| end != NOWHERE)
     }
 
+    /// Returns the article that a node is first mentioned in.
+    pub(super) fn first_article(&self, number: u32) -> Option<u32> {
+        self.into(number)
+            .find(|s| s.kind == LinkKind::Mentions)
+            .map(|s| s.other)
+    }
+
     /// Returns the article that a node is first mentioned in; for a copy the one of which it is a copy.
     pub(super) fn home(&self, number: u32) -> Option<u32> {
-        let mut links = self.in_links(number).filter(|(_, kind)| *kind == LinkKind::Mentions);
-        let article = links
-            .next()
-            .map(|(link, _)| self.ends(link)[0])
-            .filter(|&n| n != NOWHERE)?;
+        let article = self.first_article(number)?;
         match self.row(article) {
             NodeRecord::Article(row) if row.copy_of.is_some() => self.number(self.original(&row.id)),
             _ => Some(article),

@@ -1,6 +1,5 @@
 //! Answers who said what about whom.
 
-use super::facets::shared;
 use super::{Index, Named, Place};
 use crate::graph::LinkKind;
 use crate::graph::record::{NodeRecord, StatementRecord};
@@ -9,7 +8,6 @@ use crate::resolve::{Modality, Polarity};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// Which statements are asked for; an empty filter asks for all.
 #[derive(Clone, Debug, Default)]
@@ -123,20 +121,16 @@ impl<'a> Index<'a> {
     pub fn said_page(&self, filter: &SaidFilter, offset: usize, limit: usize) -> (usize, Vec<Saying<'a>>) {
         let facets = self.facets();
         let named = [
-            (filter.by, LinkKind::Speaker),
-            (filter.about, LinkKind::About),
-            (filter.to, LinkKind::Addressee),
-            (filter.vouched_for, LinkKind::Reports),
+            (filter.by, &[LinkKind::Speaker][..]),
+            (filter.about, &[LinkKind::About]),
+            (filter.to, &[LinkKind::Addressee]),
+            (filter.vouched_for, &[LinkKind::Reports]),
         ];
-        let named = named
-            .into_iter()
-            .filter_map(|(target, kind)| Some(self.linked_to(target?, &[kind]).into()));
-        let mut lists: Vec<Cow<[u32]>> = named.collect();
-        lists.extend(filter.topic.map(|topic| facets.on_topic(topic).into()));
-        lists.extend(filter.class.map(|class| facets.statements_of(class).into()));
-        if lists.is_empty() {
-            lists.push((&facets.statements).into());
-        }
+        let lists = [
+            filter.topic.map(|topic| facets.on_topic(topic)),
+            filter.class.map(|class| facets.statements_of(class)),
+        ];
+        let asked = self.asked(&named, lists, &facets.statements);
         let fits = |number: &u32| {
             let NodeRecord::Statement(s) = self.row(*number) else {
                 return false;
@@ -146,7 +140,7 @@ impl<'a> Index<'a> {
                 && (filter.since.is_none() && filter.until.is_none()
                     || self.order().within(*number, filter.since, filter.until))
         };
-        let found = shared(lists).into_par_iter().filter(fits).collect();
+        let found = asked.into_par_iter().filter(fits).collect();
         let rows = self.slice(found, |number| self.order().rank(number), offset, limit);
         let saying = |number: &u32| match self.row(*number) {
             NodeRecord::Statement(statement) => Some(self.saying(statement)),

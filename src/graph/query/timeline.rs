@@ -1,7 +1,8 @@
 //! Answers what happened around one entity, and what was said by it and about it, in order of time.
 //!
 //! Three clocks stay apart: when an event happened, when a statement was made, when an article was published. A row stands
-//! where its own clock puts it, and at the day of publication only where the text tells no day.
+//! where its own clock puts it, and at the day of publication only where the text tells no day. Rows of one day lie as the
+//! articles tell them.
 
 use super::events::Happening;
 use super::{Index, Saying, days};
@@ -65,9 +66,6 @@ pub struct Moment<'a> {
     pub time: Option<&'a str>,
     /// By which clock.
     pub clock: Clock,
-    /// The first and the last day.
-    #[serde(skip)]
-    pub days: Option<[Date; 2]>,
     /// When the first article that tells of it was published.
     pub published: Option<&'a str>,
     /// What happened or was said.
@@ -116,26 +114,26 @@ impl<'a> Index<'a> {
     }
 
     fn moment(&self, told: Told<'a>) -> Moment<'a> {
-        let (time, own, clock) = match (&told, self.node(told.id())) {
-            (Told::Event(event), Some(NodeRecord::Event(e))) => (event.time, days(e.days.as_ref()), Clock::Happened),
-            (Told::By(saying) | Told::About(saying), Some(NodeRecord::Statement(s))) => {
-                (saying.said, days(s.days.as_ref()), Clock::Said)
-            }
-            _ => (None, None, Clock::Unknown),
+        let (own, clock) = match &told {
+            Told::Event(event) => (event.time, Clock::Happened),
+            Told::By(saying) | Told::About(saying) => (saying.said, Clock::Said),
+        };
+        let dated = match self.node(told.id()) {
+            Some(NodeRecord::Event(event)) => days(event.days.as_ref()).is_some(),
+            Some(NodeRecord::Statement(statement)) => days(statement.days.as_ref()).is_some(),
+            _ => false,
         };
         let published = self
             .article_of(told.id())
             .and_then(|a| self.article(a)?.published.as_deref());
-        let day: Option<Date> = published.and_then(|day| day.parse().ok());
-        let (time, days, clock) = match (own, day) {
-            (Some(days), _) => (time, Some(days), clock),
-            (None, Some(day)) => (published, Some([day, day]), Clock::Published),
-            (None, None) => (None, None, Clock::Unknown),
+        let (time, clock) = match published {
+            _ if dated => (own, clock),
+            Some(day) if day.parse::<Date>().is_ok() => (published, Clock::Published),
+            _ => (None, Clock::Unknown),
         };
         Moment {
             time,
             clock,
-            days,
             published,
             told,
         }

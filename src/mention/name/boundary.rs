@@ -226,11 +226,11 @@ fn begun_title(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
             .filter_map(|text| lexicon.roles.role(text))
             .any(|(role, _)| role.title)
     };
+    let heads = lexicon.name_heads.at_end(&[doc.form(TokenId(end - 1))]).is_some();
     let is_free = |from: u32| {
-        let last = doc.form(TokenId(end - 1)).to_lowercase();
         let rest = run_text(doc, &(start..from));
         let listed = || lexicon.organizations.by_name(rest).is_some() || lexicon.places.metonym(rest).is_some();
-        lexicon.name_heads.at_end(&[last.as_str()]).is_none() || listed()
+        !heads || listed()
     };
     let from = (start + 1..end).find(|&from| is_title(from) && is_free(from));
     from.map_or(0, |from| end - from)

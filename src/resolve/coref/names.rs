@@ -81,6 +81,17 @@ impl Named {
         })
     }
 
+    /// Returns the word that says what a body is: *Church* of Hope, Fisheries *Commission*.
+    fn head(&self) -> Option<&str> {
+        let of = self.parts.iter().position(|w| w == "of").unwrap_or(self.parts.len());
+        self.parts[..of].last().map(String::as_str)
+    }
+
+    /// A body's name of one word.
+    fn is_single_body(&self) -> bool {
+        self.parts.len() == 1 && sort(self.kind) == Sort::Body
+    }
+
     /// A person's name, or a single word that a tagger may have missed as one.
     fn may_be_person(&self) -> bool {
         match self.kind {
@@ -283,50 +294,46 @@ fn starts_like(parts: &[String], acronym: &str) -> bool {
 
 /// Joins *Acme* to *Acme Corp.*: the rest of the longer name is a designator of companies.
 fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
-    let mut long: HashMap<&str, Option<usize>> = HashMap::new();
-    for name in bodies
+    let long = bodies
         .iter()
-        .filter(|n| n.parts.len() == 2 && words.is_designator(&n.parts[1]))
-    {
-        let entry = long.entry(&name.parts[0]).or_insert(Some(name.candidate));
-        if entry.is_some_and(|k| !groups.same(k, name.candidate)) {
-            *entry = None;
-        }
-    }
-    for name in bodies
-        .iter()
-        .filter(|n| n.parts.len() == 1 && sort(n.kind) == Sort::Body)
-    {
-        if let Some(&Some(k)) = long.get(name.parts[0].as_str()) {
-            groups.unite(k, name.candidate);
-        }
-    }
+        .filter(|n| n.parts.len() == 2 && words.is_designator(&n.parts[1]));
+    let short = bodies.iter().filter(|n| n.is_single_body());
+    join_only(long.map(|n| (n.parts[0].as_str(), *n)), short, groups);
 }
 
 /// Joins *the Church* to *Church of Hope*, *the Commission* to *Fisheries Commission*, where no other name has that head.
 fn join_heads(doc: &Document, bodies: &[&Named], rows: &[Candidate], groups: &mut Groups) {
-    let mut long: HashMap<&str, Option<usize>> = HashMap::new();
-    for name in bodies
+    let long = bodies
         .iter()
-        .filter(|n| n.parts.len() > 1 && sort(n.kind) == Sort::Body)
-    {
-        let of = name.parts.iter().position(|w| w == "of").unwrap_or(name.parts.len());
-        let Some(head) = name.parts[..of].last() else { continue };
-        let entry = long.entry(head).or_insert(Some(name.candidate));
+        .filter(|n| n.parts.len() > 1 && sort(n.kind) == Sort::Body);
+    let definite = |name: &&&Named| {
+        let first = rows[name.candidate].tokens.0;
+        let mut before = first.saturating_sub(1)..=first;
+        before.any(|t| doc.form(TokenId(t)).eq_ignore_ascii_case("the"))
+    };
+    let short = bodies.iter().filter(|n| n.is_single_body() && !n.capitals);
+    join_only(
+        long.filter_map(|n| Some((n.head()?, *n))),
+        short.filter(definite),
+        groups,
+    );
+}
+
+/// Joins names of one word to the only group whose longer names give that word.
+fn join_only<'n>(
+    long: impl Iterator<Item = (&'n str, &'n Named)>,
+    short: impl Iterator<Item = &'n &'n Named>,
+    groups: &mut Groups,
+) {
+    let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+    for (word, name) in long {
+        let entry = known.entry(word).or_insert(Some(name.candidate));
         if entry.is_some_and(|k| !groups.same(k, name.candidate)) {
             *entry = None;
         }
     }
-    for name in bodies
-        .iter()
-        .filter(|n| n.parts.len() == 1 && sort(n.kind) == Sort::Body && !n.capitals)
-    {
-        let first = rows[name.candidate].tokens.0;
-        let before = first.saturating_sub(1)..=first;
-        let definite = before
-            .into_iter()
-            .any(|t| doc.form(TokenId(t)).eq_ignore_ascii_case("the"));
-        if let Some(&Some(k)) = long.get(name.parts[0].as_str()).filter(|_| definite) {
+    for name in short {
+        if let Some(&Some(k)) = known.get(name.parts[0].as_str()) {
             groups.unite(k, name.candidate);
         }
     }
