@@ -1,7 +1,8 @@
 //! The cross-article step on generated articles: readings of 1,000, 10,000 and 30,000 articles become facts.
 //!
 //! The generator writes articles with their trees, so that no network is needed: people with offices and homonyms, famous
-//! and rare ones, bodies of one name in several countries, quotations. Near-linear means: ten times the articles take not much more than ten times as long.
+//! and rare ones, bodies of one name in several countries, quotations. Near-linear means: ten times the articles take not much
+//! more than ten times as long.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use newsgraph::lexicon::Lexicon;

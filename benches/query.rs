@@ -107,7 +107,7 @@ fn questions(criterion: &mut Criterion, index: &Index) {
     };
     ask!("said by one, a page", index.said_page(&by, 0, 100));
     let class = SaidFilter {
-        class: Some("deny"),
+        class: Some("assert"),
         ..SaidFilter::default()
     };
     ask!("said of a class, a page", index.said_page(&class, 0, 100));
