@@ -136,10 +136,7 @@ impl<'a> Index<'a> {
     /// Returns the statements that a filter asks for; `None` if it asks for all.
     fn claimed(&self, filter: &ClaimFilter) -> Option<Vec<u32>> {
         let words = filter.words.map(folded);
-        let words: Option<Vec<&str>> = words
-            .as_deref()
-            .filter(|w| !w.is_empty())
-            .map(|w| w.split(' ').collect());
+        let words: Option<Vec<&str>> = words.as_deref().map(|w| w.split(' ').collect());
         let kinds = [LinkKind::Speaker, LinkKind::About];
         let mut lists: Vec<Cow<[u32]>> = Vec::new();
         lists.extend(filter.who.map(|who| self.linked_to(who, &kinds).into()));

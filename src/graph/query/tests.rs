@@ -335,6 +335,7 @@ fn lists_come_in_parts() {
     assert_eq!(filter(|f| f.disputed = true), [first]);
     assert_eq!(filter(|f| f.words = Some("LIES lind")), [first]);
     assert_eq!(filter(|f| f.words = Some("Oslo")), []);
+    assert_eq!(filter(|f| f.words = Some("…")), []);
     assert_eq!(filter(|f| f.who = Some("person/cy-dahl")), [first]);
     assert_eq!(filter(|f| f.topic = Some("Water")), [("statement/3", 1, 0)]);
     assert_eq!(filter(|f| f.min_sources = 2), [first]);

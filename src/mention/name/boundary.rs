@@ -214,7 +214,8 @@ fn described(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
 
 /// Returns how many words at the end begin the title of who stands behind: *Pentagon* + Press Secretary Adams.
 ///
-/// What heads a body's name belongs to the body (*Lagos Police* Chief), unless the rest is listed as one.
+/// What heads a body's name belongs to the body (*Lagos Police* Chief), unless the rest is listed as one; a listed name is
+/// whole (*U.S. House* Speaker).
 fn begun_title(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
     let Range { start, end } = *tokens;
     let sentence = &doc.sentences[doc.sentence_of(TokenId(start))].tokens;
@@ -232,6 +233,9 @@ fn begun_title(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
         let listed = || lexicon.organizations.by_name(rest).is_some() || lexicon.places.metonym(rest).is_some();
         !heads || listed()
     };
+    if lexicon.organizations.by_name(run_text(doc, tokens)).is_some() {
+        return 0;
+    }
     let from = (start + 1..end).find(|&from| is_title(from) && is_free(from));
     from.map_or(0, |from| end - from)
 }

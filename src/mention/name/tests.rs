@@ -50,6 +50,10 @@ fn a_title_behind_a_body_is_no_part_of_it() {
         "Lagos/PROPN/B-ORG Police/PROPN/I-ORG Chief/PROPN/O Ade/PROPN/B-PER Bello/PROPN/I-PER resigned/VERB/O",
         &["Lagos Police:agency:NG", "Ade Bello:person:-"],
     );
+    check(
+        "U.S./PROPN/B-ORG House/PROPN/I-ORG Speaker/PROPN/O Jo/PROPN/B-PER Adams/PROPN/I-PER resigned/VERB/O",
+        &["U.S. House:agency:US", "Jo Adams:person:-"],
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, group
         .collect();
     join_acronyms(doc, &bodies, rows, groups);
     join_short_bodies(&bodies, words, groups);
-    join_heads(doc, &bodies, rows, groups);
+    join_heads(doc, &bodies, rows, words, groups);
 }
 
 /// A name's words.
@@ -302,10 +302,11 @@ fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
 }
 
 /// Joins *the Church* to *Church of Hope*, *the Commission* to *Fisheries Commission*, where no other name has that head.
-fn join_heads(doc: &Document, bodies: &[&Named], rows: &[Candidate], groups: &mut Groups) {
-    let long = bodies
-        .iter()
-        .filter(|n| n.parts.len() > 1 && sort(n.kind) == Sort::Body);
+fn join_heads(doc: &Document, bodies: &[&Named], rows: &[Candidate], words: Words, groups: &mut Groups) {
+    let headed = |n: &&&Named| {
+        n.parts.len() > 1 && sort(n.kind) == Sort::Body && !words.is_seat(rows[n.candidate].span.of(doc.text()))
+    };
+    let long = bodies.iter().filter(headed);
     let definite = |name: &&&Named| {
         let first = rows[name.candidate].tokens.0;
         let mut before = first.saturating_sub(1)..=first;

@@ -152,6 +152,11 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Generation)
     }
 
+    /// Says whether a name is a seat of power that stands for a body: the *White House* is no house.
+    pub(crate) fn is_seat(self, name: &str) -> bool {
+        self.0.places.metonym(name).is_some()
+    }
+
     /// Says whether a word names the kind of a company: *Inc.*
     pub(crate) fn is_designator(self, form: &str) -> bool {
         self.0.name_heads.at_end(&[form]) == Some(HeadClass::Organization)
