@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod id;
+pub mod leb128;
 pub mod span;
 pub mod time;
 

@@ -1,7 +1,8 @@
 //! A graph in a compact binary form (`.ngb`), for graphs too large to be read from JSON in a moment.
 //!
 //! A line of magic, then a table of all texts, each once, then the rows in blocks that are read side by side; numbers are
-//! LEB128, texts are numbers into the table. It holds exactly what `graph.json` holds. Invariant: what [`write()`] gives,
+//! LEB128, texts are numbers into the table. It holds exactly what `graph.json` holds, and behind it the words of the nodes,
+//! gathered once when the file is written, so that a search need not wait for them. Invariant: what [`write()`] gives,
 //! [`read`] gives back, and the same graph gives the same bytes; bytes that are cut or changed are refused or give other
 //! texts, they never panic.
 
@@ -9,16 +10,18 @@ mod pack;
 mod rows;
 
 use super::json;
-use crate::base::{Error, ErrorKind, Result};
-use crate::graph::record::{Header, LinkRecord, Linked, NOWHERE, NodeRecord, Records};
+use crate::base::{Error, ErrorKind, Result, leb128};
+use crate::graph::query::Index;
+use crate::graph::record::{Header, LinkRecord, Linked, NOWHERE, NodeRecord, Records, Words};
 use pack::{Pack, Reader, Texts, Writer};
 use rayon::prelude::*;
 
 /// The first bytes of every file of this form.
-const MAGIC: &[u8] = b"newsgraph compact 1\n";
+const MAGIC: &[u8] = b"newsgraph compact 2\n";
 /// How many rows lie in a block.
 const BLOCK: usize = 4096;
-/// How many blocks are read side by side before their rows are gathered: few enough that their memory is used again.
+/// How many blocks are read side by side while the rows of those before are gathered: few enough that their memory is used
+/// again.
 const GROUP: usize = 32;
 
 /// Says whether bytes are of this form.
@@ -35,10 +38,10 @@ pub fn write(records: &Records) -> Vec<u8> {
     let links = blocks(&records.links, &mut writer);
     let mut bytes = MAGIC.to_vec();
     writer.texts_into(&mut bytes);
-    for part in [vec![header], nodes, links] {
-        pack::number(part.len(), &mut bytes);
+    for part in [vec![header], nodes, links, Index::new(records).words().blocks()] {
+        leb128::write(part.len(), &mut bytes);
         for block in part {
-            pack::number(block.len(), &mut bytes);
+            leb128::write(block.len(), &mut bytes);
             bytes.extend(block);
         }
     }
@@ -71,7 +74,7 @@ fn rows(bytes: &[u8]) -> Option<Linked> {
     let (texts, rest) = Texts::read(bytes)?;
     let mut outer = Reader::new(&texts, rest);
     let header = outer.parts()?;
-    let (nodes, links) = (outer.parts()?, outer.parts()?);
+    let (nodes, links, words) = (outer.parts()?, outer.parts()?, outer.parts()?);
     let graph = Header::get(&mut Reader::new(&texts, header.first()?))?;
     let (nodes, ids) = unpacked::<NodeRecord, _>(&texts, &nodes, |ahead| {
         let _kind = u8::get(ahead)?;
@@ -83,6 +86,7 @@ fn rows(bytes: &[u8]) -> Option<Linked> {
         let [source, target] = <[usize; 2]>::get(ahead)?;
         Some([*numbers.get(source)?, *numbers.get(target)?])
     })?;
+    let words = Words::of_blocks(&words, nodes.len())?;
     let records = Records {
         directed: true,
         multigraph: true,
@@ -90,7 +94,7 @@ fn rows(bytes: &[u8]) -> Option<Linked> {
         nodes,
         links,
     };
-    Some(Linked::with_ends(records, ends))
+    Some(Linked::known(records, ends, words))
 }
 
 /// Reads blocks side by side: rows, and what `first` sees of each when it looks ahead.
@@ -113,13 +117,19 @@ fn unpacked<T: Pack + Send, F: Send>(
     };
     let most = blocks.iter().map(|b| b.len().min(BLOCK)).sum();
     let (mut rows, mut firsts) = (Vec::with_capacity(most), Vec::with_capacity(most));
-    for group in blocks.chunks(GROUP) {
-        let parts: Option<Vec<(Vec<T>, Vec<F>)>> = group.par_iter().map(read).collect();
-        for (part, seen) in parts? {
+    let mut parts = Some(Vec::new());
+    let gather = |parts: Vec<(Vec<T>, Vec<F>)>, rows: &mut Vec<T>, firsts: &mut Vec<F>| {
+        for (part, seen) in parts {
             rows.extend(part);
             firsts.extend(seen);
         }
+    };
+    for group in blocks.chunks(GROUP) {
+        let before = parts?;
+        let next = || group.par_iter().map(read).collect();
+        (_, parts) = rayon::join(|| gather(before, &mut rows, &mut firsts), next);
     }
+    gather(parts?, &mut rows, &mut firsts);
     Some((rows, firsts))
 }
 
@@ -157,7 +167,10 @@ mod tests {
         let bytes = write(&records);
         assert!(is_compact(&bytes) && !is_compact(b"{}"));
         let linked = read(&bytes).expect("it is whole");
-        assert_eq!(linked, Linked::new(records.clone()));
+        let known = Linked::new(records.clone());
+        assert_eq!((&*linked, linked.ends()), (&*known, known.ends()));
+        let words = Index::of(&linked).words().clone();
+        assert_eq!((linked.words(), Index::new(&records).words()), (Some(&words), &words));
         assert_eq!(linked.ends()[0], [3, 2]);
         assert_eq!(bytes, write(&records));
         assert!(bytes.len() * 20 < json::write(&records).len());

@@ -7,10 +7,12 @@
 mod linked;
 mod text;
 mod union;
+mod words;
 mod write;
 
 pub use linked::{Linked, NOWHERE, Numbers};
 pub use text::{iso_time, shortened, unquoted};
+pub use words::{List, Words};
 
 use super::LinkKind;
 use crate::base::Granularity;

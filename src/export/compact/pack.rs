@@ -2,6 +2,7 @@
 //!
 //! Reading gives `None` for bytes that end too soon or make no sense; it trusts no length.
 
+use crate::base::leb128;
 use serde::Serialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -33,8 +34,8 @@ impl Writer {
 
     /// Writes the texts that were gathered: their number, their lengths, the texts.
     pub(super) fn texts_into(&self, bytes: &mut Vec<u8>) {
-        number(self.texts.len(), bytes);
-        self.texts.iter().for_each(|text| number(text.len(), bytes));
+        leb128::write(self.texts.len(), bytes);
+        self.texts.iter().for_each(|text| leb128::write(text.len(), bytes));
         self.texts.iter().for_each(|text| bytes.extend(text.as_bytes()));
     }
 
@@ -45,22 +46,12 @@ impl Writer {
             self.numbers.insert(text.to_owned(), self.texts.len() - 1);
             self.texts.len() - 1
         });
-        number(place, &mut self.bytes);
+        leb128::write(place, &mut self.bytes);
     }
 }
 
 /// How many bytes of text a `SmolStr` holds without memory of its own.
 const INLINE: usize = 23;
-
-/// Writes a number, seven bits a byte.
-pub(super) fn number(number: usize, bytes: &mut Vec<u8>) {
-    let mut rest = number;
-    while rest >= 0x80 {
-        bytes.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    bytes.push(rest as u8);
-}
 
 /// The texts of a file. What many rows name (an id, a passage) is kept once and shared by them: making millions of copies
 /// would take most of the time and of the memory.
@@ -149,16 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     fn number(&mut self) -> Option<usize> {
-        let (mut number, mut shift) = (0usize, 0u32);
-        loop {
-            let (&byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            number |= usize::from(byte & 0x7f).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-            shift += 7;
-        }
+        leb128::read(&mut self.bytes)
     }
 
     fn text(&mut self) -> Option<&'a str> {
@@ -181,7 +163,7 @@ impl<'a> Reader<'a> {
 
 impl Pack for usize {
     fn put(&self, to: &mut Writer) {
-        number(*self, &mut to.bytes);
+        leb128::write(*self, &mut to.bytes);
     }
 
     fn get(from: &mut Reader) -> Option<Self> {

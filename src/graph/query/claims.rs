@@ -3,7 +3,7 @@
 use super::adjacency::Adjacency;
 use super::facets::shared;
 use super::name::folded;
-use super::search::has_words;
+use super::search::{has_words, with_all};
 use super::{Index, Named, Saying};
 use crate::graph::LinkKind;
 use crate::graph::record::{NOWHERE, NodeRecord, StatementRecord};
@@ -141,7 +141,7 @@ impl<'a> Index<'a> {
         let mut lists: Vec<Cow<[u32]>> = Vec::new();
         lists.extend(filter.who.map(|who| self.linked_to(who, &kinds).into()));
         lists.extend(filter.topic.map(|topic| self.facets().on_topic(topic).into()));
-        lists.extend(words.as_ref().map(|words| self.words().with_all(words).into()));
+        lists.extend(words.as_ref().map(|words| with_all(self.words(), words).into()));
         if lists.is_empty() {
             return None;
         }

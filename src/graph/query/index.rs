@@ -11,10 +11,12 @@ use super::claims::Claims;
 use super::facets::Facets;
 use super::name::Names;
 use super::order::Order;
-use super::search::Words;
+use super::search;
 use super::sources::Speeches;
 use crate::graph::LinkKind;
-use crate::graph::record::{ArticleRecord, EvidenceRecord, LinkRecord, Linked, NOWHERE, NodeRecord, Numbers, Records};
+use crate::graph::record::{
+    ArticleRecord, EvidenceRecord, LinkRecord, Linked, NOWHERE, NodeRecord, Numbers, Records, Words,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub struct Index<'a> {
     names: OnceLock<Names>,
     order: OnceLock<Order>,
     actors: OnceLock<Actors>,
+    /// The words that the file told.
+    told: Option<&'a Words>,
     words: OnceLock<Words>,
     speeches: OnceLock<Speeches>,
     claims: OnceLock<Claims>,
@@ -96,7 +100,10 @@ impl<'a> Index<'a> {
         let ends = linked.ends();
         let sides = || sides(linked.nodes.len(), ends);
         let (numbers, (from, to)) = rayon::join(|| linked.numbers(), sides);
-        Self::made(linked, numbers, Cow::Borrowed(ends), [from, to])
+        Self {
+            told: linked.words(),
+            ..Self::made(linked, numbers, Cow::Borrowed(ends), [from, to])
+        }
     }
 
     fn made(records: &'a Records, numbers: Numbers<'a>, ends: Cow<'a, [[u32; 2]]>, sides: [Adjacency; 2]) -> Self {
@@ -121,6 +128,7 @@ impl<'a> Index<'a> {
             names: OnceLock::new(),
             order: OnceLock::new(),
             actors: OnceLock::new(),
+            told: None,
             words: OnceLock::new(),
             speeches: OnceLock::new(),
             claims: OnceLock::new(),
@@ -200,6 +208,15 @@ impl<'a> Index<'a> {
             text: &evidence.text,
             sentence: row.map_or(&evidence.text, |(_, text)| text),
         }
+    }
+
+    /// Returns the sentence of an article in which a passage begins; the passage itself where sentences are not known.
+    pub(super) fn sentence_at(&self, number: u32, evidence: &'a EvidenceRecord) -> &'a str {
+        match self.row(number) {
+            NodeRecord::Article(article) => self.sentence(number, article, evidence.start),
+            _ => None,
+        }
+        .map_or(&evidence.text, |(_, text)| text)
     }
 
     /// Returns the line and the words of the sentence of an article in which a code point lies.
@@ -343,8 +360,10 @@ impl<'a> Index<'a> {
         self.facets.get_or_init(|| Facets::of(self))
     }
 
-    pub(super) fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::of(self))
+    /// Returns the words of the nodes, as the file told them or made now.
+    pub fn words(&self) -> &Words {
+        self.told
+            .unwrap_or_else(|| self.words.get_or_init(|| search::words(self)))
     }
 }
 

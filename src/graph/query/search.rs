@@ -8,7 +8,7 @@ use super::facets::shared;
 use super::name::folded;
 use super::{Index, Named, Place};
 use crate::graph::LinkKind;
-use crate::graph::record::NodeRecord;
+use crate::graph::record::{List, NodeRecord, Words};
 use crate::lexicon::fold::FoldMap;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -41,121 +41,76 @@ pub struct Hit<'a> {
     pub place: Option<Place<'a>>,
 }
 
-/// The words of a graph, and the nodes that have them.
-#[derive(Debug)]
-pub(super) struct Words {
-    /// All words, sorted; a word's number is its place.
-    words: Vec<String>,
-    numbers: FoldMap<u32>,
-    /// Where each word's postings begin.
-    starts: Vec<u32>,
-    /// Nodes and weights, by word.
-    postings: Vec<(u32, u16)>,
-    lengths: Vec<u16>,
-    average: f32,
+/// Gathers the words of all nodes.
+pub(super) fn words(index: &Index) -> Words {
+    let numbers: Vec<u32> = (0..index.count() as u32).collect();
+    let size = numbers.len().div_ceil(PARTS).max(1);
+    let parts: Vec<Part> = numbers.par_chunks(size).map(|some| Part::of(index, some)).collect();
+    let mut words: Vec<&String> = parts.iter().flat_map(|part| part.numbers.keys()).collect();
+    words.par_sort_unstable();
+    words.dedup();
+    let numbers: FoldMap<u32> = words.iter().map(|&word| word.clone()).zip(0..).collect();
+    let mut lists = vec![List::default(); words.len()];
+    for part in &parts {
+        for (word, &own) in &part.numbers {
+            let list = &mut lists[numbers[word] as usize];
+            part.postings[own as usize]
+                .iter()
+                .for_each(|&(node, weight)| list.push(node, weight));
+        }
+    }
+    let lengths = parts.iter().flat_map(|part| &part.lengths).copied().collect();
+    Words::new(words.iter().map(|word| word.as_str()).zip(lists), lengths)
 }
 
-impl Words {
-    pub(super) fn of(index: &Index) -> Self {
-        let numbers: Vec<u32> = (0..index.count() as u32).collect();
-        let size = numbers.len().div_ceil(PARTS).max(1);
-        let parts: Vec<Part> = numbers.par_chunks(size).map(|some| Part::of(index, some)).collect();
-        let mut words: Vec<String> = parts.iter().flat_map(|part| part.numbers.keys().cloned()).collect();
-        words.par_sort_unstable();
-        words.dedup();
-        let numbers: FoldMap<u32> = words.iter().cloned().zip(0..).collect();
-        let mut starts = vec![0u32; words.len() + 1];
-        let lists = |mut part: Part| {
-            let number = |word: &str| numbers.get(word).copied().unwrap_or_default();
-            let own = part
-                .numbers
-                .iter()
-                .map(|(word, &own)| (number(word), std::mem::take(&mut part.postings[own as usize])));
-            (own.collect::<Vec<_>>(), part.lengths)
-        };
-        let parts: Vec<_> = parts.into_par_iter().map(lists).collect();
-        for (word, list) in parts.iter().flat_map(|(lists, _)| lists) {
-            starts[*word as usize + 1] += list.len() as u32;
-        }
-        for k in 0..words.len() {
-            starts[k + 1] += starts[k];
-        }
-        let mut postings = vec![(0, 0); starts[words.len()] as usize];
-        let (mut next, mut lengths) = (starts.clone(), Vec::with_capacity(index.count()));
-        for (lists, part) in parts {
-            for (word, list) in lists {
-                let place = next[word as usize] as usize;
-                postings[place..place + list.len()].copy_from_slice(&list);
-                next[word as usize] += list.len() as u32;
-            }
-            lengths.extend(part);
-        }
-        let sum: f64 = lengths.iter().map(|&l| f64::from(l)).sum();
-        let average = (sum / lengths.len().max(1) as f64).max(1.0) as f32;
-        Self {
-            words,
-            numbers,
-            starts,
-            postings,
-            lengths,
-            average,
-        }
+/// Returns the words that a word asked for stands for, with what each is worth: itself, and those that begin with it.
+fn like(words: &Words, word: &str) -> Vec<(usize, f32)> {
+    let mut like: Vec<(usize, f32)> = words.find(word).map(|number| (number, 1.0)).into_iter().collect();
+    if word.chars().count() >= SHORTEST {
+        like.extend(words.longer(word, MOST).map(|number| (number, BEGINS)));
     }
+    like
+}
 
-    /// Returns the words that a word asked for stands for, with what each is worth: itself, and those that begin with it.
-    fn like(&self, word: &str) -> Vec<(u32, f32)> {
-        let mut like: Vec<(u32, f32)> = self.numbers.get(word).map(|&n| (n, 1.0)).into_iter().collect();
-        if word.chars().count() >= SHORTEST {
-            let from = self.words.partition_point(|w| w.as_str() <= word);
-            let longer = self.words[from..].iter().take_while(|w| w.starts_with(word)).take(MOST);
-            like.extend((from as u32..).zip(longer).map(|(number, _)| (number, BEGINS)));
-        }
-        like
-    }
+/// Returns the nodes that have all of some folded words, in themselves or in their sentences, in order.
+pub(super) fn with_all(words: &Words, wanted: &[&str]) -> Vec<u32> {
+    let nodes = |word: &&str| {
+        let lists = like(words, word)
+            .into_iter()
+            .flat_map(|(number, _)| words.nodes(number));
+        let mut nodes: Vec<u32> = lists.map(|(node, _)| node).collect();
+        // One word's list is sorted; several are not, one behind the other.
+        nodes.sort();
+        nodes.dedup();
+        nodes.into()
+    };
+    shared(wanted.iter().map(nodes).collect())
+}
 
-    /// Returns the nodes that have all of some folded words, in themselves or in their sentences, in order.
-    pub(super) fn with_all(&self, wanted: &[&str]) -> Vec<u32> {
-        let nodes = |word: &&str| {
-            let lists = self
-                .like(word)
-                .into_iter()
-                .flat_map(|(number, _)| self.postings_of(number));
-            let mut nodes: Vec<u32> = lists.map(|&(node, _)| node).collect();
-            // One word's list is sorted; several are not, one behind the other.
-            nodes.sort();
-            nodes.dedup();
-            nodes.into()
-        };
-        shared(wanted.iter().map(nodes).collect())
-    }
-
-    fn postings_of(&self, word: u32) -> &[(u32, u16)] {
-        &self.postings[self.starts[word as usize] as usize..self.starts[word as usize + 1] as usize]
-    }
-
-    /// Returns the nodes that have some of the words, with their scores and how many of the words they have.
-    fn scores(&self, wanted: &[&str]) -> Vec<(u32, f32, u32)> {
-        let mut total: Vec<(f32, u32)> = vec![(0.0, 0); self.lengths.len()];
-        let mut touched = Vec::new();
-        for (own, word) in (0..u32::BITS).zip(wanted) {
-            for (number, worth) in self.like(word) {
-                let list = self.postings_of(number);
-                let rare = (1.0 + (self.lengths.len() - list.len()) as f32 + 0.5) / (list.len() as f32 + 0.5);
-                for &(node, weight) in list {
-                    let (score, words) = &mut total[node as usize];
-                    if *words == 0 {
-                        touched.push(node);
-                    }
-                    let length = 1.0 - LENGTH + LENGTH * f32::from(self.lengths[node as usize]) / self.average;
-                    let often = f32::from(weight) / f32::from(OWN);
-                    *score += worth * rare.ln_1p() * often * (TIRES + 1.0) / (often + TIRES * length);
-                    *words |= 1 << own;
+/// Returns the nodes that have some of the words, with their scores and how many of the words they have.
+fn scores(words: &Words, wanted: &[&str]) -> Vec<(u32, f32, u32)> {
+    let lengths = words.lengths();
+    let mut total: Vec<(f32, u32)> = vec![(0.0, 0); lengths.len()];
+    let mut touched = Vec::new();
+    for (own, word) in (0..u32::BITS).zip(wanted) {
+        for (number, worth) in like(words, word) {
+            let with = words.count(number) as f32;
+            let rare = 1.0 + (lengths.len() as f32 - with + 0.5) / (with + 0.5);
+            let worth = worth * rare.ln() * (TIRES + 1.0);
+            for (node, weight) in words.nodes(number) {
+                let (score, has) = &mut total[node as usize];
+                if *has == 0 {
+                    touched.push(node);
                 }
+                let length = 1.0 - LENGTH + LENGTH * f32::from(lengths[node as usize]) / words.average();
+                let often = f32::from(weight) / f32::from(OWN);
+                *score += worth * often / (often + TIRES * length);
+                *has |= 1 << own;
             }
         }
-        let row = |node: u32| (node, total[node as usize].0, total[node as usize].1.count_ones());
-        touched.into_iter().map(row).collect()
     }
+    let row = |node: u32| (node, total[node as usize].0, total[node as usize].1.count_ones());
+    touched.into_iter().map(row).collect()
 }
 
 /// The words of some nodes.
@@ -226,8 +181,7 @@ fn texts<'a>(index: &Index<'a>, number: u32) -> Vec<(&'a str, u16)> {
     let mut sentences: Vec<&str> = index
         .into(number)
         .filter(|s| s.kind == LinkKind::Mentions)
-        .flat_map(|s| &s.link.evidence)
-        .map(|e| index.place(e).sentence)
+        .flat_map(|s| s.link.evidence.iter().map(move |e| index.sentence_at(s.other, e)))
         .collect();
     sentences.sort_unstable();
     sentences.dedup();
@@ -243,7 +197,7 @@ impl<'a> Index<'a> {
         let mut wanted: Vec<&str> = wanted.split(' ').filter(|w| !w.is_empty()).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let mut found = self.words().scores(&wanted);
+        let mut found = scores(self.words(), &wanted);
         let order =
             |a: &(u32, f32, u32), b: &(u32, f32, u32)| b.2.cmp(&a.2).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0));
         if found.len() > limit && limit > 0 {

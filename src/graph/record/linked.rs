@@ -1,6 +1,6 @@
 //! Rows with the numbers of the nodes that each link joins, so that nobody has to look ids up again.
 
-use super::{LinkRecord, Records};
+use super::{LinkRecord, Records, Words};
 use crate::lexicon::fold::FoldHasher;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -15,24 +15,40 @@ const CHUNK: usize = 4096;
 /// The number of each node, by its id.
 pub type Numbers<'a> = HashMap<&'a str, u32, BuildHasherDefault<FoldHasher>>;
 
-/// Rows that do not change any more, with the numbers of the source and the target of each link.
+/// Rows that do not change any more, with the numbers of the source and the target of each link and, where the file tells
+/// them, the words of the nodes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linked {
     records: Records,
     ends: Vec<[u32; 2]>,
+    words: Option<Words>,
 }
 
 impl Linked {
     /// Looks up what each link joins; a missing node is [`NOWHERE`].
     pub fn new(records: Records) -> Self {
         let ends = records.ends(&records.numbers());
-        Self { records, ends }
+        Self {
+            records,
+            ends,
+            words: None,
+        }
     }
 
-    /// Takes numbers that are known from reading the rows: one pair a link, in order.
-    pub(crate) fn with_ends(records: Records, ends: Vec<[u32; 2]>) -> Self {
+    /// Takes what is known from reading the rows: one pair of numbers a link, in order, and the words of all nodes.
+    pub(crate) fn known(records: Records, ends: Vec<[u32; 2]>, words: Words) -> Self {
         debug_assert_eq!(records.links.len(), ends.len());
-        Self { records, ends }
+        debug_assert_eq!(records.nodes.len(), words.lengths().len());
+        Self {
+            records,
+            ends,
+            words: Some(words),
+        }
+    }
+
+    /// Returns the words of the nodes, if the file told them.
+    pub fn words(&self) -> Option<&Words> {
+        self.words.as_ref()
     }
 
     /// Returns the numbers of the source and the target of each link.
