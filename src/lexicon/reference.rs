@@ -43,6 +43,8 @@ pub struct Reference {
     pub plural: Option<bool>,
     /// Whether it can stand for a man, a woman, a thing; all where the table says nothing.
     pub genders: [bool; 3],
+    /// What somebody is called whom only such words stand for: *unnamed speaker* for *I*.
+    pub label: Option<&'static str>,
 }
 
 /// The table by lower-case form.
@@ -56,7 +58,7 @@ impl References {
     /// If a row is malformed or a form is given twice.
     pub(super) fn load() -> Result<Self> {
         let mut found = HashMap::new();
-        for row in SOURCE.rows(&["form", "class", "person", "number", "gender"])? {
+        for row in SOURCE.rows(&["form", "class", "person", "number", "gender", "label"])? {
             if found.insert(row.required(0)?, reference(&row)?).is_some() {
                 return Err(row.error("the form stands twice"));
             }
@@ -101,6 +103,7 @@ fn reference(row: &Row) -> Result<Reference> {
         person: row.choice(2, &[("-", 0), ("1", 1), ("2", 2), ("3", 3)])?,
         plural: row.choice(3, &[("-", None), ("s", Some(false)), ("p", Some(true))])?,
         genders: row.choice(4, &genders)?,
+        label: row.cell(5),
     })
 }
 

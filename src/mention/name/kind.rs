@@ -26,7 +26,9 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
             false => known,
         };
         candidate.certain = known.is_some();
-        let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words));
+        // *Defence Ministry* of *Defence Ministry of Kenya*.
+        let own = candidate.ids().position(|t| doc.upos(t) == Upos::Adp).unwrap_or(words.len());
+        let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words, own));
         candidate.kind = kind;
         candidate.iso2 = iso2;
     }
@@ -113,13 +115,14 @@ fn by_table(lexicon: &Lexicon, label: NameLabel, text: &str) -> Known {
     settled.then_some((EntityKind::Place, place.country))
 }
 
-/// Returns kind and country by the telling words of a name and the tagger's label.
-fn by_words(lexicon: &Lexicon, label: NameLabel, words: &[&str]) -> (EntityKind, Option<&'static str>) {
+/// Returns kind and country by the telling words of a name and the tagger's label; `own` words stand before a preposition.
+fn by_words(lexicon: &Lexicon, label: NameLabel, words: &[&str], own: usize) -> (EntityKind, Option<&'static str>) {
     let iso2 = country_inside(lexicon, words);
     let head = lexicon
         .name_heads
         .at_end(words)
-        .or_else(|| lexicon.name_heads.at_start(words));
+        .or_else(|| lexicon.name_heads.at_start(words))
+        .or_else(|| lexicon.name_heads.at_end(&words[..own]));
     let kind = match (label, head) {
         (NameLabel::Per, _) => return (EntityKind::Person, None),
         (NameLabel::Norp, _) => EntityKind::Group,
