@@ -30,6 +30,8 @@ pub enum ReferenceClass {
     Pair,
     /// A noun for who holds the same office elsewhere: *counterpart*.
     Counterpart,
+    /// A participle that gives another name: *known* as.
+    Renaming,
 }
 
 /// A word of reference with its features.
@@ -90,6 +92,7 @@ fn reference(row: &Row) -> Result<Reference> {
         ("addition", ReferenceClass::Addition),
         ("pair", ReferenceClass::Pair),
         ("counterpart", ReferenceClass::Counterpart),
+        ("renaming", ReferenceClass::Renaming),
     ];
     let genders = [
         ("-", [true; 3]),

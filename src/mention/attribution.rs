@@ -140,7 +140,9 @@ impl Page<'_> {
     fn without_conjunction<'t>(&self, content: &'t [TokenId]) -> &'t [TokenId] {
         let doc = self.doc;
         let tie = |t: TokenId| {
-            let clause = doc.head(t).filter(|_| doc.base_relation(t) == "cc" && self.quotes.inner(t).is_none());
+            let clause = doc
+                .head(t)
+                .filter(|_| doc.base_relation(t) == "cc" && self.quotes.inner(t).is_none());
             clause.is_some_and(|c| doc.base_relation(c) == "conj" && doc.head(c).is_some_and(|h| !content.contains(&h)))
         };
         match content.split_first() {

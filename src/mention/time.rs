@@ -116,7 +116,9 @@ fn epithets(doc: &Document, tokens: &Range<u32>, expression: &Expression) -> Opt
         small && doc.upos(*t) == Upos::Adj && doc.base_relation(*t) == "amod" && within(*t)
     };
     let first = left(tokens.start).take_while(epithet).last()?;
-    left(first.0).next().filter(|&t| doc.base_relation(t) == "det" && within(t))
+    left(first.0)
+        .next()
+        .filter(|&t| doc.base_relation(t) == "det" && within(t))
 }
 
 /// Returns the tokens of a sentence that overlap a span.

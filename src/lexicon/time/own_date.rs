@@ -36,7 +36,9 @@ fn full_date(words: &[&str], at: usize, lexicon: &TimeLexicon) -> Option<(Date, 
     if let Ok(date) = words[at].parse::<Date>() {
         return Some((date, at + 1));
     }
-    let [a, b, c] = *words.get(at..at + 3)? else { return None };
+    let [a, b, c] = *words.get(at..at + 3)? else {
+        return None;
+    };
     let month = |word: &str| -> Option<i8> {
         let known = lexicon.word(&key(word))?;
         let sense = known.senses.iter().find(|s| s.class == Class::Month)?;
@@ -80,8 +82,14 @@ mod tests {
             "On Feb. 30, 2023 nothing happened; on March 1, 2023 it did.",
             Some("2023-03-01"),
         );
-        check("Under the pact of 3 May 1950 both sides kept the peace.\nPosted on Thursday, Nov. 16, 2023", Some("2023-11-16"));
-        check("It was signed on 3 May 1950, and renewed on 4 June 1999 in Rome by all of them.", Some("1999-06-04"));
+        check(
+            "Under the pact of 3 May 1950 both sides kept the peace.\nPosted on Thursday, Nov. 16, 2023",
+            Some("2023-11-16"),
+        );
+        check(
+            "It was signed on 3 May 1950, and renewed on 4 June 1999 in Rome by all of them.",
+            Some("1999-06-04"),
+        );
         check("It rained in May.", None);
         check("", None);
     }

@@ -25,9 +25,13 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
             true => Some((EntityKind::Person, None)),
             false => known,
         };
+        let known = known.or_else(|| several(doc, lexicon, candidate, named).then_some((EntityKind::Group, None)));
         candidate.certain = known.is_some();
         // *Defence Ministry* of *Defence Ministry of Kenya*.
-        let own = candidate.ids().position(|t| doc.upos(t) == Upos::Adp).unwrap_or(words.len());
+        let own = candidate
+            .ids()
+            .position(|t| doc.upos(t) == Upos::Adp)
+            .unwrap_or(words.len());
         let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words, own));
         candidate.kind = kind;
         candidate.iso2 = iso2;
@@ -46,6 +50,12 @@ fn governs(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
         .at_end(&[doc.form(next)])
         .is_some_and(|h| h.kind() == EntityKind::Agency);
     small && body && lexicon.leaders.is_family(found.text(doc))
+}
+
+/// Says whether a lone plural was taken for a person: *the Avars*, *the Keitas*.
+fn several(doc: &Document, lexicon: &Lexicon, found: &Candidate, named: bool) -> bool {
+    let plural = found.tokens.len() == 1 && doc.xpos(TokenId(found.tokens.start)) == "NNPS";
+    plural && !named && found.label == NameLabel::Per && lexicon.given_names.gender(found.text(doc)).is_none()
 }
 
 /// Says whether a given name was taken for a place that no table knows, where nothing else speaks for a place: no

@@ -111,7 +111,7 @@ fn cluster(
     let iso2 = country.filter(|_| kind == EntityKind::Country && best.is_some());
     let label = match best.or_else(|| named().next()) {
         Some(_) if iso2.is_some() => country_name(lexicon, iso2),
-        Some(name) => Some(name.span.of(doc.text()).to_owned()),
+        Some(name) => Some(shown(name.span.of(doc.text()), kind, lexicon)),
         None => None,
     };
     Cluster {
@@ -132,11 +132,25 @@ fn country_name(lexicon: &Lexicon, iso2: Option<&'static str>) -> Option<String>
     Some(lexicon.countries.by_code(iso2?)?.label.to_owned())
 }
 
-/// Ranks names for a label: more words first, then longer ones, the earlier one of equals.
-fn rank(doc: &Document, row: &Candidate) -> (usize, usize, std::cmp::Reverse<u32>) {
+/// Ranks names for a label: more words first, then those not all in capitals, then longer ones, the earlier one of equals.
+fn rank(doc: &Document, row: &Candidate) -> (usize, bool, usize, std::cmp::Reverse<u32>) {
     let text = row.span.of(doc.text());
     let words = text.split_whitespace().count().min(6);
-    (words, text.chars().count().min(60), std::cmp::Reverse(row.span.start))
+    let quiet = text.contains(char::is_lowercase);
+    (
+        words,
+        quiet,
+        text.chars().count().min(60),
+        std::cmp::Reverse(row.span.start),
+    )
+}
+
+/// Returns a name as the graph shows it: a listed place that stands in capitals alone (*CLEVELAND*) as the table writes it.
+fn shown(text: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
+    let place = lexicon.places.by_name(text).filter(|p| {
+        kind == EntityKind::Place && !text.contains(char::is_lowercase) && p.label.eq_ignore_ascii_case(text)
+    });
+    place.map_or(text, |p| p.label).to_owned()
 }
 
 /// Returns the kind that most names give, else most descriptions; a pronoun's only where nothing else is known.
