@@ -93,6 +93,17 @@ struct Entities {
     json: bool,
 }
 
+/// The days to which an answer is limited.
+#[derive(Clone, Copy, Debug, Args)]
+struct Days {
+    /// Not before this day (of a statement: when it was said if the text tells, else when it was published)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+    /// Not after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+}
+
 /// Reads a date argument.
 fn day(text: &str) -> std::result::Result<Date, String> {
     source::publication_date(text).map_err(|e| e.message)

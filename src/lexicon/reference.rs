@@ -30,6 +30,8 @@ pub enum ReferenceClass {
     Pair,
     /// A noun for who holds the same office elsewhere: *counterpart*.
     Counterpart,
+    /// A participle that gives another name: *known* as.
+    Renaming,
 }
 
 /// A word of reference with its features.
@@ -43,6 +45,8 @@ pub struct Reference {
     pub plural: Option<bool>,
     /// Whether it can stand for a man, a woman, a thing; all where the table says nothing.
     pub genders: [bool; 3],
+    /// What somebody is called whom only such words stand for: *unnamed speaker* for *I*.
+    pub label: Option<&'static str>,
 }
 
 /// The table by lower-case form.
@@ -56,7 +60,7 @@ impl References {
     /// If a row is malformed or a form is given twice.
     pub(super) fn load() -> Result<Self> {
         let mut found = HashMap::new();
-        for row in SOURCE.rows(&["form", "class", "person", "number", "gender"])? {
+        for row in SOURCE.rows(&["form", "class", "person", "number", "gender", "label"])? {
             if found.insert(row.required(0)?, reference(&row)?).is_some() {
                 return Err(row.error("the form stands twice"));
             }
@@ -88,6 +92,7 @@ fn reference(row: &Row) -> Result<Reference> {
         ("addition", ReferenceClass::Addition),
         ("pair", ReferenceClass::Pair),
         ("counterpart", ReferenceClass::Counterpart),
+        ("renaming", ReferenceClass::Renaming),
     ];
     let genders = [
         ("-", [true; 3]),
@@ -101,6 +106,7 @@ fn reference(row: &Row) -> Result<Reference> {
         person: row.choice(2, &[("-", 0), ("1", 1), ("2", 2), ("3", 3)])?,
         plural: row.choice(3, &[("-", None), ("s", Some(false)), ("p", Some(true))])?,
         genders: row.choice(4, &genders)?,
+        label: row.cell(5),
     })
 }
 

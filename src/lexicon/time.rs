@@ -2,7 +2,7 @@
 //!
 //! Holds what words and patterns say, not how they are matched (`mention::time`) nor reckoned (`resolve::date`).
 
-mod first_date;
+mod own_date;
 pub mod rule;
 pub mod split;
 
@@ -179,9 +179,9 @@ impl TimeLexicon {
         self.words.get(lower)
     }
 
-    /// Returns the first date with day, month and year near a text's beginning, if any: *ROME, Nov. 16, 2023 (XYZ)*.
-    pub fn first_full_date(&self, text: &str) -> Option<Date> {
-        first_date::first_full_date(text, self)
+    /// Returns the date that a text gives for itself near its beginning, if any: *ROME, Nov. 16, 2023 (XYZ) - …*.
+    pub fn own_date(&self, text: &str) -> Option<Date> {
+        own_date::own_date(text, self)
     }
 
     /// Returns the rules that may begin with a literal or one of the classes, in order, into `out`.

@@ -122,7 +122,7 @@ impl Page<'_> {
     }
 
     fn found(&self, m: &Match) -> Option<Found> {
-        let content = span::pieces(self.doc, &m.content, self.quotes);
+        let content = span::pieces(self.doc, self.without_conjunction(&m.content), self.quotes);
         if content.is_empty() {
             return None;
         }
@@ -133,6 +133,22 @@ impl Page<'_> {
             .is_some_and(|c| found.attribution.content.iter().any(|s| s.contains(c.span)));
         found.sure &= !all_cue;
         Some(found)
+    }
+
+    /// Leaves out the *and* that ties a content to a clause before it which is none: *It rained, (and) the tide was high,
+    /// according to Ito*.
+    fn without_conjunction<'t>(&self, content: &'t [TokenId]) -> &'t [TokenId] {
+        let doc = self.doc;
+        let tie = |t: TokenId| {
+            let clause = doc
+                .head(t)
+                .filter(|_| doc.base_relation(t) == "cc" && self.quotes.inner(t).is_none());
+            clause.is_some_and(|c| doc.base_relation(c) == "conj" && doc.head(c).is_some_and(|h| !content.contains(&h)))
+        };
+        match content.split_first() {
+            Some((&first, rest)) if tie(first) => rest,
+            _ => content,
+        }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the parts of an attribution")]

@@ -23,6 +23,7 @@ use crate::lexicon::event::{EventLexicon, Predicate};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
+pub use status::is_negated;
 
 /// Finds the event mentions of a document, in order of their triggers.
 ///

@@ -22,7 +22,7 @@ use super::{Timex, TimexId, TimexKind};
 use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
 use crate::lexicon::time::rule::Kind;
-use crate::syntax::{Document, SentenceId};
+use crate::syntax::{Document, SentenceId, TokenId, Upos};
 use compose::Atom;
 use pieces::Piece;
 use std::ops::Range;
@@ -75,8 +75,12 @@ fn timex(
 ) -> Timex {
     let (first, last) = (&pieces[atom.pieces.start], &pieces[atom.pieces.end - 1]);
     let span = Span::new(offset + first.start, offset + last.end);
-    let tokens = tokens_over(doc, sentence, span);
     let mut expression = atom.expression;
+    let (mut span, mut tokens) = (span, tokens_over(doc, sentence, span));
+    if let Some(first) = epithets(doc, &tokens, &expression) {
+        tokens.start = first.0;
+        span.start = doc.tokens[first].span.start;
+    }
     if let Expression::Calendar(fields) = &mut expression {
         fields.toward = tense::toward(doc, &tokens, &lexicon.time);
     }
@@ -94,6 +98,27 @@ fn timex(
         dates: Vec::new(),
         rule: atom.rule,
     }
+}
+
+/// Returns where what describes a day or month that is named alone begins, article and all: *a rainy Tuesday*.
+fn epithets(doc: &Document, tokens: &Range<u32>, expression: &Expression) -> Option<TokenId> {
+    let Expression::Calendar(fields) = expression else {
+        return None;
+    };
+    let dated = fields.day.is_some() || fields.which.is_some() || !fields.is_unplaced();
+    if dated || fields.weekday.or(fields.month).is_none() {
+        return None;
+    }
+    let within = |t: TokenId| doc.head(t).is_some_and(|head| tokens.contains(&head.0));
+    let left = |from: u32| (0..from).rev().map(TokenId);
+    let epithet = |t: &TokenId| {
+        let small = doc.form(*t).starts_with(char::is_lowercase);
+        small && doc.upos(*t) == Upos::Adj && doc.base_relation(*t) == "amod" && within(*t)
+    };
+    let first = left(tokens.start).take_while(epithet).last()?;
+    left(first.0)
+        .next()
+        .filter(|&t| doc.base_relation(t) == "det" && within(t))
 }
 
 /// Returns the tokens of a sentence that overlap a span.

@@ -9,6 +9,7 @@ use crate::lexicon::cue::{Cue, CueClass};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::stance::{Mood, WordPos};
 use crate::mention::attribution;
+use crate::mention::event::is_negated;
 use crate::mention::{Attribution, AttributionId, Mentions, QuoteKind};
 use crate::syntax::{Document, TokenId, Upos};
 
@@ -84,10 +85,7 @@ impl<'a> View<'a> {
 
     /// Says whether a word of the tables denies a token: *not*, *never*, *no*.
     pub fn is_negated(&self, token: TokenId) -> bool {
-        let negates = |t: TokenId| self.lexicon.events.is(CueKind::Negation, self.doc.lemma(t));
-        self.doc.children_by(token, &["advmod", "det", "nsubj"]).any(|c| {
-            negates(c) || self.doc.base_relation(c) == "nsubj" && self.doc.child(c, &["det"]).is_some_and(negates)
-        })
+        is_negated(self.doc, &self.lexicon.events, token)
     }
 
     /// Reads how the attribution speaks.

@@ -42,9 +42,9 @@ pub fn publication_date(text: &str) -> Result<Date> {
     })
 }
 
-/// Infers the publication date from the text: the date of its dateline, else the first full date near its beginning.
+/// Infers the publication date from the text: the date of its dateline, else the latest full date near its beginning.
 pub fn inferred(text: &str, lexicon: &Lexicon) -> Option<Date> {
-    lexicon.time.first_full_date(text)
+    lexicon.time.own_date(text)
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ impl Origin {
 
 /// Reads the articles of one input, in order; a record that cannot be read is an error in its place.
 ///
-/// An article without a publication date gets one inferred from its dateline or its first full date, marked as such;
+/// An article without a publication date gets one inferred from its dateline or its latest full date, marked as such;
 /// without either, relative days stay unresolved later on.
 ///
 /// # Errors
@@ -197,7 +197,7 @@ pub struct Article {
 pub struct Published {
     /// The day.
     pub date: Date,
-    /// Whether it was inferred from the text (a dateline, the first full date) and not given by the source or the user.
+    /// Whether it was inferred from the text (a dateline, the latest full date) and not given by the source or the user.
     pub inferred: bool,
 }
 

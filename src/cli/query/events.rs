@@ -1,13 +1,12 @@
 //! `newsgraph query events`: what happened, in three parts: what articles tell themselves, what others claim, what is only denied.
 
-use super::{answer, day, id, names, source_line, word};
+use super::{Days, answer, id, names, source_line, word};
 use crate::base::{Error, ErrorKind, Result};
 use crate::cli::page::{self, Page};
 use crate::graph::query::{EventFilter, Happening, Index, Part, Stands, Testimony, Vouching};
 use crate::lexicon::ontology::Ontology;
 use crate::mention::Status;
 use clap::Args;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 const EXAMPLES: &str = "\
@@ -39,12 +38,8 @@ pub(super) struct Events {
     /// Who says or denies it, or the id of an article that tells it itself
     #[arg(long, value_name = "NAME")]
     vouched_by: Option<String>,
-    /// Not before this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
+    #[command(flatten)]
+    days: Days,
     /// At most so many, the first in time
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
@@ -62,8 +57,8 @@ pub(super) fn run(index: &Index, events: &Events) -> Result<()> {
         place: id(index, events.place.as_deref())?,
         status: events.status,
         vouched_by: voice(index, events.vouched_by.as_deref())?,
-        since: events.since,
-        until: events.until,
+        since: events.days.since,
+        until: events.days.until,
     };
     let (_, mut rows) = index.events_page(&filter, 0, events.limit.unwrap_or(usize::MAX));
     rows.sort_by_key(|row| row.vouching.stands);

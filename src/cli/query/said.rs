@@ -1,14 +1,13 @@
 //! `newsgraph query said`: who said what about whom.
 
 use super::super::page::Page;
-use super::{answer, day, id, names, source_line, word};
+use super::{Days, answer, id, names, source_line, word};
 use crate::base::{Error, ErrorKind, Result};
 use crate::graph::query::{Index, SaidFilter, Saying, Subject};
 use crate::graph::record::{NodeRecord, unquoted};
 use crate::mention::QuoteKind;
 use crate::resolve::{Modality, Polarity};
 use clap::Args;
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 #[derive(Debug, Args)]
@@ -38,12 +37,8 @@ pub struct Said {
     /// Which event it vouches for: an id, as `query events --json` shows it
     #[arg(long, value_name = "EVENT")]
     vouched_for: Option<String>,
-    /// Not before this day (when it was said if the text tells, else when it was published)
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
+    #[command(flatten)]
+    days: Days,
     /// At most so many, the first in time
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
@@ -75,8 +70,8 @@ pub fn run(index: &Index, said: &Said) -> Result<()> {
         by: id(index, said.by.as_deref())?,
         about: id(index, said.about.as_deref())?,
         to: id(index, said.to.as_deref())?,
-        since: said.since,
-        until: said.until,
+        since: said.days.since,
+        until: said.days.until,
         quote: said.quote,
         topic: known(said.topic.as_deref(), "topic", topics)?,
         class: known(said.class.as_deref(), "class", classes)?,

@@ -1,13 +1,12 @@
 //! `newsgraph query timeline NAME`: the events of one entity and the statements by it and about it, in order of time.
 
 use super::events::{class_and_status, vouching};
-use super::{answer, day, id, names, source_line};
+use super::{Days, answer, id, names, source_line};
 use crate::base::Result;
 use crate::cli::page::Page;
 use crate::graph::query::{Clock, Index, Moment, Saying, Stands, Told};
 use crate::graph::record::{shortened, unquoted};
 use clap::Args;
-use jiff::civil::Date;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,12 +21,8 @@ pub(super) struct Timeline {
     /// Whose timeline
     #[arg(value_name = "NAME")]
     name: String,
-    /// Not before this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    since: Option<Date>,
-    /// Not after this day
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    until: Option<Date>,
+    #[command(flatten)]
+    days: Days,
     /// At most so many, the first in time
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
@@ -39,7 +34,7 @@ pub(super) struct Timeline {
 /// Answers the question.
 pub(super) fn run(index: &Index, timeline: &Timeline) -> Result<()> {
     let id = id(index, Some(&timeline.name))?.unwrap_or_default();
-    let days = [timeline.since, timeline.until];
+    let days = [timeline.days.since, timeline.days.until];
     let (_, rows) = index.timeline_page(id, days, 0, timeline.limit.unwrap_or(usize::MAX));
     answer(&rows, timeline.json, ("row", "rows"), moment)
 }

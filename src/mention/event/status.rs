@@ -2,9 +2,9 @@
 
 use super::predicate::Host;
 use super::{Finder, Hit};
-use crate::lexicon::event::{CueKind, Effect};
+use crate::lexicon::event::{CueKind, Effect, EventLexicon};
 use crate::mention::Status;
-use crate::syntax::{TokenId, Upos};
+use crate::syntax::{Document, TokenId, Upos};
 
 /// How many governing words are asked.
 const MAX_GOVERNORS: usize = 6;
@@ -159,15 +159,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_negated(&self, token: TokenId) -> bool {
-        let negates = |t: TokenId| self.lexicon.is(CueKind::Negation, self.doc.lemma(t));
-        self.doc
-            .children(token)
-            .iter()
-            .any(|&c| match self.doc.base_relation(c) {
-                "advmod" | "det" | "cc" => negates(c),
-                "nsubj" => negates(c) || self.doc.child(c, &["det"]).is_some_and(negates),
-                _ => false,
-            })
+        is_negated(self.doc, self.lexicon, token)
     }
 
     /// Reads the marks on a trigger itself: *no agreement*, *an alleged attack*, *without a deal*.
@@ -200,6 +192,16 @@ impl Finder<'_> {
             .children_by(noun, &["case"])
             .any(|c| self.lexicon.is(kind, self.doc.lemma(c)))
     }
+}
+
+/// Says whether a word of the tables denies a token: *did not meet*, *no agreement*, *no one came*.
+pub fn is_negated(doc: &Document, lexicon: &EventLexicon, token: TokenId) -> bool {
+    let negates = |t: TokenId| lexicon.is(CueKind::Negation, doc.lemma(t));
+    doc.children(token).iter().any(|&c| match doc.base_relation(c) {
+        "advmod" | "det" | "cc" => negates(c),
+        "nsubj" => negates(c) || doc.child(c, &["det"]).is_some_and(negates),
+        _ => false,
+    })
 }
 
 fn status(effect: Effect) -> Status {

@@ -236,6 +236,11 @@ fn begun_title(doc: &Document, lexicon: &Lexicon, tokens: &Range<u32>) -> u32 {
     if lexicon.organizations.by_name(run_text(doc, tokens)).is_some() {
         return 0;
     }
+    // *House* of *House Minority Leader Ana Lee*: the office says whose it is.
+    let office = |to: u32| lexicon.roles.office(run_text(doc, &(start..to)));
+    if (end + 1..=end + behind).any(|to| office(to).is_some()) {
+        return end - start;
+    }
     let from = (start + 1..end).find(|&from| is_title(from) && is_free(from));
     from.map_or(0, |from| end - from)
 }

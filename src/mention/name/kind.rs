@@ -25,8 +25,14 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
             true => Some((EntityKind::Person, None)),
             false => known,
         };
+        let known = known.or_else(|| several(doc, lexicon, candidate, named).then_some((EntityKind::Group, None)));
         candidate.certain = known.is_some();
-        let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words));
+        // *Defence Ministry* of *Defence Ministry of Kenya*.
+        let own = candidate
+            .ids()
+            .position(|t| doc.upos(t) == Upos::Adp)
+            .unwrap_or(words.len());
+        let (kind, iso2) = known.unwrap_or_else(|| by_words(lexicon, candidate.label, &words, own));
         candidate.kind = kind;
         candidate.iso2 = iso2;
     }
@@ -44,6 +50,12 @@ fn governs(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
         .at_end(&[doc.form(next)])
         .is_some_and(|h| h.kind() == EntityKind::Agency);
     small && body && lexicon.leaders.is_family(found.text(doc))
+}
+
+/// Says whether a lone plural was taken for a person: *the Avars*, *the Keitas*.
+fn several(doc: &Document, lexicon: &Lexicon, found: &Candidate, named: bool) -> bool {
+    let plural = found.tokens.len() == 1 && doc.xpos(TokenId(found.tokens.start)) == "NNPS";
+    plural && !named && found.label == NameLabel::Per && lexicon.given_names.gender(found.text(doc)).is_none()
 }
 
 /// Says whether a given name was taken for a place that no table knows, where nothing else speaks for a place: no
@@ -113,13 +125,14 @@ fn by_table(lexicon: &Lexicon, label: NameLabel, text: &str) -> Known {
     settled.then_some((EntityKind::Place, place.country))
 }
 
-/// Returns kind and country by the telling words of a name and the tagger's label.
-fn by_words(lexicon: &Lexicon, label: NameLabel, words: &[&str]) -> (EntityKind, Option<&'static str>) {
+/// Returns kind and country by the telling words of a name and the tagger's label; `own` words stand before a preposition.
+fn by_words(lexicon: &Lexicon, label: NameLabel, words: &[&str], own: usize) -> (EntityKind, Option<&'static str>) {
     let iso2 = country_inside(lexicon, words);
     let head = lexicon
         .name_heads
         .at_end(words)
-        .or_else(|| lexicon.name_heads.at_start(words));
+        .or_else(|| lexicon.name_heads.at_start(words))
+        .or_else(|| lexicon.name_heads.at_end(&words[..own]));
     let kind = match (label, head) {
         (NameLabel::Per, _) => return (EntityKind::Person, None),
         (NameLabel::Norp, _) => EntityKind::Group,

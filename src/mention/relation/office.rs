@@ -3,7 +3,7 @@
 use super::role_phrase::RolePhrase;
 use super::scene::{Scene, Side, relation, relation_kind};
 use crate::base::Id;
-use crate::lexicon::{EntityKind, Role, Tie};
+use crate::lexicon::{EntityKind, Tie};
 use crate::mention::{Name, Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
@@ -141,7 +141,7 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
         return;
     }
     let mut tails: Vec<Side> = phrase.left.into_iter().collect();
-    tails.extend(right_tails(scene, token, &phrase.role));
+    tails.extend(right_tails(scene, token, &phrase));
     // A spokesman of a country's ministry speaks for both.
     let speaks = phrase.role.tie == Some(Tie::Represents);
     if tails.is_empty() || speaks {
@@ -215,16 +215,17 @@ fn holders(scene: &Scene, token: TokenId) -> Vec<Phrase> {
 }
 
 /// Returns the names that follow a role with a preposition: *head of the World Bank*, *head of research at Barclays*.
-fn right_tails(scene: &Scene, token: TokenId, role: &Role) -> Vec<Side> {
+fn right_tails(scene: &Scene, token: TokenId, phrase: &RolePhrase) -> Vec<Side> {
     let mut found = Vec::new();
     for child in scene.doc.children_by(token, &["nmod", "obl"]) {
-        if child.0 < token.0 || !scene.has_case(child, &OF) {
+        // The *staff* of *chief of staff* is no body of its own.
+        if child.0 < token.0 || phrase.tokens.contains(&child.0) || !scene.has_case(child, &OF) {
             continue;
         }
         let place = |side: &Side| matches!(side.kind, EntityKind::Country | EntityKind::Place);
         // *a witness in Kyiv* is no office of Kyiv.
         let tied = |side: &Side| {
-            !(place(side) && scene.has_case(child, &["in", "at", "on", "from"]) && role.tie != Some(Tie::Office))
+            !(place(side) && scene.has_case(child, &["in", "at", "on", "from"]) && phrase.role.tie != Some(Tie::Office))
         };
         match scene.tail_at(child) {
             Some(side) => found.extend(Some(side).filter(tied)),

@@ -56,7 +56,13 @@ impl Scene<'_> {
 
     /// Returns the role that stands exactly on some tokens, none of them in a name.
     fn role_on(&self, tokens: Range<u32>) -> Option<(Role, Range<u32>)> {
-        if tokens.clone().any(|t| self.name_at(TokenId(t)).is_some()) {
+        // The stop of a sentence is no part of *prime minister*.
+        let stop = tokens
+            .clone()
+            .next_back()
+            .map(TokenId)
+            .filter(|&t| self.doc.upos(t) == Upos::Punct);
+        if stop.is_some() || tokens.clone().any(|t| self.name_at(TokenId(t)).is_some()) {
             return None;
         }
         let text = self.doc.cover(tokens.clone().map(TokenId))?.of(self.doc.text());

@@ -205,10 +205,13 @@ impl<'a> Place<'a> {
             return false;
         };
         let (piece, day) = (&self.pieces[before], &self.pieces[at]);
+        // A name in capitals alone is whose day it is: *on ABC Friday night*.
+        let described = |word: TokenId| self.doc.form(word).chars().any(char::is_lowercase);
         let close = end == at + 1
             && day.is(Class::Weekday)
             && piece.word
             && piece.capital
+            && self.token(before).is_some_and(described)
             && piece.classes == 0
             && piece.literal == 0;
         let pair = self.token(before).zip(self.token(at));

@@ -204,6 +204,10 @@ impl<'a> Words<'a> {
         }
         if self.sense(Class::UnitEnd).is_some() {
             fields.edge = Some("END");
+            if unit == Unit::Year {
+                // *Year-end* is the day of the balance, not the last weeks.
+                (fields.month, fields.day) = (Some(12), Some(31));
+            }
         }
         fields.shift = Some(period(unit, amount.map_or(0, |s| s.number)));
         if unit == Unit::Weekend && amount.is_none() {

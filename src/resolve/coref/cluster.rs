@@ -48,7 +48,7 @@ pub(super) fn resolved(
         parts.dedup();
         clusters.push(Cluster {
             members: parts,
-            ..cluster(doc, rows, own, mentioned, lexicon)
+            ..cluster(doc, rows, own, mentioned, mentions, lexicon)
         });
     }
     let mut heads: IdVec<TokenId, Option<ClusterId>> =
@@ -89,7 +89,14 @@ fn resolve_relatives(doc: &Document, heads: &mut IdVec<TokenId, Option<ClusterId
 }
 
 /// Describes the entity of a cluster: its best name, or its first description.
-fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[MentionId], lexicon: &Lexicon) -> Cluster {
+fn cluster(
+    doc: &Document,
+    rows: &[Candidate],
+    own: &[usize],
+    mentioned: &[MentionId],
+    mentions: &Mentions,
+    lexicon: &Lexicon,
+) -> Cluster {
     let named = || {
         own.iter()
             .map(|&k| &rows[k])
@@ -104,7 +111,7 @@ fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[Menti
     let iso2 = country.filter(|_| kind == EntityKind::Country && best.is_some());
     let label = match best.or_else(|| named().next()) {
         Some(_) if iso2.is_some() => country_name(lexicon, iso2),
-        Some(name) => Some(name.span.of(doc.text()).to_owned()),
+        Some(name) => Some(shown(name.span.of(doc.text()), kind, lexicon)),
         None => None,
     };
     Cluster {
@@ -113,7 +120,7 @@ fn cluster(doc: &Document, rows: &[Candidate], own: &[usize], mentioned: &[Menti
         kind,
         label: label
             .or_else(|| best.map(|b| b.span.of(doc.text()).to_owned()))
-            .unwrap_or_else(|| description(doc, rows, own)),
+            .unwrap_or_else(|| description(doc, rows, own, mentions, lexicon)),
         named: named().next().is_some(),
         plural: best.is_none() && own.iter().any(|&k| rows[k].number == Number::Many),
         iso2,
@@ -125,11 +132,25 @@ fn country_name(lexicon: &Lexicon, iso2: Option<&'static str>) -> Option<String>
     Some(lexicon.countries.by_code(iso2?)?.label.to_owned())
 }
 
-/// Ranks names for a label: more words first, then longer ones, the earlier one of equals.
-fn rank(doc: &Document, row: &Candidate) -> (usize, usize, std::cmp::Reverse<u32>) {
+/// Ranks names for a label: more words first, then those not all in capitals, then longer ones, the earlier one of equals.
+fn rank(doc: &Document, row: &Candidate) -> (usize, bool, usize, std::cmp::Reverse<u32>) {
     let text = row.span.of(doc.text());
     let words = text.split_whitespace().count().min(6);
-    (words, text.chars().count().min(60), std::cmp::Reverse(row.span.start))
+    let quiet = text.contains(char::is_lowercase);
+    (
+        words,
+        quiet,
+        text.chars().count().min(60),
+        std::cmp::Reverse(row.span.start),
+    )
+}
+
+/// Returns a name as the graph shows it: a listed place that stands in capitals alone (*CLEVELAND*) as the table writes it.
+fn shown(text: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
+    let place = lexicon.places.by_name(text).filter(|p| {
+        kind == EntityKind::Place && !text.contains(char::is_lowercase) && p.label.eq_ignore_ascii_case(text)
+    });
+    place.map_or(text, |p| p.label).to_owned()
 }
 
 /// Returns the kind that most names give, else most descriptions; a pronoun's only where nothing else is known.
@@ -160,15 +181,25 @@ fn kind(rows: &[Candidate], own: &[usize]) -> EntityKind {
         .unwrap_or(EntityKind::Other)
 }
 
-/// Returns the words that describe an unnamed entity: its first description, a leading determiner in lower case.
-fn description(doc: &Document, rows: &[Candidate], own: &[usize]) -> String {
+/// Returns the words that describe an unnamed entity: its first description, a leading determiner in lower case, else what
+/// the table calls those for whom only pronouns stand.
+fn description(doc: &Document, rows: &[Candidate], own: &[usize], mentions: &Mentions, lexicon: &Lexicon) -> String {
     let nominal = own.iter().find(|&&k| rows[k].form == Form::Nominal).or(own.first());
     let Some(row) = nominal.map(|&k| &rows[k]) else {
         return String::new();
     };
-    let text = row.span.of(doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let written = row.span.of(doc.text());
+    if let Form::Pronoun(_) = row.form
+        && let Some(label) = lexicon.references.get(written).and_then(|r| r.label)
+    {
+        return label.to_owned();
+    }
+    let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let first = TokenId(doc.tokens_in(row.span).start);
-    let proper = doc.tokens.get(first).is_none_or(|_| doc.xpos(first).starts_with("NNP"));
+    // *Australian woman* keeps its capital.
+    let names = mentions.names.as_slice();
+    let named = names.get(names.partition_point(|n| n.tokens.end <= first.0));
+    let proper = named.is_some_and(|n| n.tokens.contains(&first.0)) || doc.xpos(first).starts_with("NNP");
     let mut letters = text.chars();
     match letters.next() {
         Some(c)

@@ -41,7 +41,8 @@ impl Extents {
                 from = from.max(self.bounds[child.index()].1 + 1);
             }
         }
-        trim(doc, from.min(head.0), to, head.0)
+        let (from, to) = within_marks(doc, from.min(head.0), to, head.0);
+        trim(doc, from, to, head.0)
     }
 }
 
@@ -59,6 +60,27 @@ fn belongs(doc: &Document, head: TokenId, child: TokenId, clauses: bool, predica
         "advmod" => !predicate && (child < head || clauses && child.0 == head.0 + 1),
         _ => false,
     }
+}
+
+/// Ends a phrase at quotation marks without their other half in it: no phrase crosses into or out of somebody's words.
+fn within_marks(doc: &Document, from: u32, to: u32, head: u32) -> (u32, u32) {
+    let mut open: Vec<u32> = Vec::new();
+    let mut alone: Vec<u32> = Vec::new();
+    let last = (to + 1).min(doc.tokens.len() as u32 - 1);
+    for k in from..=last {
+        match (doc.form(TokenId(k)), doc.xpos(TokenId(k))) {
+            ("“" | "``", _) | ("\"", "``") => open.push(k),
+            ("”" | "''" | "\"", _) => match open.pop() {
+                Some(_) => {}
+                None => alone.push(k),
+            },
+            _ => {}
+        }
+    }
+    alone.extend(open);
+    let left = alone.iter().filter(|&&k| k < head).max().map_or(from, |k| k + 1);
+    let right = alone.iter().filter(|&&k| k > head).min().map_or(to, |k| k - 1);
+    (left, right.min(to))
 }
 
 /// Takes punctuation off both ends, never the head; a mark whose other half is inside stays, and is fetched where it stands

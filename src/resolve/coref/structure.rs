@@ -1,9 +1,11 @@
-//! Joins what the tree itself identifies: appositions (*Ito, the minister*) and predicate nouns (*Ito is the minister*).
+//! Joins what the tree itself identifies: appositions (*Ito, the minister*), predicate nouns (*Ito is the minister*) and
+//! other names (*Ito, better known as Kai*).
 
 use super::candidate::{Candidate, Candidates, Form};
 use super::feature::{Determiner, Genders, Place};
 use super::group::Groups;
 use super::words::Words;
+use crate::lexicon::EntityKind;
 use crate::syntax::{Document, TokenId};
 
 /// Joins appositions and predicate nouns to what they describe.
@@ -21,6 +23,35 @@ pub(super) fn join_structure(doc: &Document, candidates: &Candidates, words: Wor
             groups.join(other, k);
         }
     }
+    for (k, row) in candidates.rows.iter().enumerate() {
+        if let Some(other) = renamed(doc, candidates, words, row).filter(|&o| o != k)
+            && groups.of(other).kind == row.kind
+        {
+            groups.unite(other, k);
+        }
+    }
+}
+
+/// Returns whom a text gives another name: *Ito, (known as) Kai*; people and bodies only, for *a pill known as Vim* is a kind
+/// of pill.
+fn renamed(doc: &Document, candidates: &Candidates, words: Words, row: &Candidate) -> Option<usize> {
+    let bearer = matches!(
+        row.kind,
+        Some(EntityKind::Person | EntityKind::Agency | EntityKind::Organization)
+    );
+    let named = bearer && matches!(row.form, Form::Name(_)) && doc.base_relation(row.head) == "obl";
+    let under = named && doc.children_by(row.head, &["case"]).any(|c| doc.form(c) == "as");
+    let verb = doc
+        .head(row.head)
+        .filter(|&v| under && words.is_renaming(doc.form(v)))?;
+    let denied = doc
+        .children_by(verb, &["advmod"])
+        .any(|c| words.is_negation(doc.form(c)));
+    let of = match doc.base_relation(verb) {
+        "acl" => doc.head(verb),
+        _ => doc.subject(verb),
+    };
+    candidates.at(of.filter(|_| !denied)?)
 }
 
 /// Returns the candidate that a candidate stands in apposition to; two names side by side are two entities.
@@ -35,9 +66,13 @@ fn apposed(doc: &Document, candidates: &Candidates, k: usize) -> Option<usize> {
     (names != [true, true] && !listed).then_some(other)
 }
 
-/// Returns the subject that a predicate noun describes: plain statements with *be* only.
+/// Returns the subject that a predicate noun describes, or the *I* that a name introduces: plain statements with *be* only.
 fn subject_of(doc: &Document, candidates: &Candidates, words: Words, row: &Candidate) -> Option<usize> {
-    if row.form != Form::Nominal {
+    let subject = candidates.at(doc.child(row.head, &["nsubj"])?)?;
+    // *I'm Ana Lee*
+    let own = matches!(candidates.rows[subject].form, Form::Pronoun(p) if p.person == 1);
+    let introduced = own && row.kind == Some(EntityKind::Person) && matches!(row.form, Form::Name(_));
+    if row.form != Form::Nominal && !introduced {
         return None;
     }
     doc.child(row.head, &["cop"])?;
@@ -52,8 +87,7 @@ fn subject_of(doc: &Document, candidates: &Candidates, words: Words, row: &Candi
     if doc.children(row.head).iter().copied().any(loose) {
         return None;
     }
-    let subject = candidates.at(doc.child(row.head, &["nsubj"])?)?;
     let before = candidates.rows[subject].place == Place::Subject && candidates.rows[subject].head < row.head;
-    let settled = !(row.determiner == Determiner::Bare && row.kind.is_none());
+    let settled = introduced || !(row.determiner == Determiner::Bare && row.kind.is_none());
     (before && settled).then_some(subject)
 }

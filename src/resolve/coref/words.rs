@@ -50,6 +50,14 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Negation)
     }
 
+    /// Says whether a participle gives another name: *known* as.
+    pub(crate) fn is_renaming(self, form: &str) -> bool {
+        self.0
+            .references
+            .get(form)
+            .is_some_and(|r| r.class == ReferenceClass::Renaming)
+    }
+
     /// Says whether a form is a definite article.
     pub(crate) fn is_article(self, form: &str) -> bool {
         self.determiner(form) == Determiner::Definite
