@@ -381,7 +381,7 @@ fn condition(row: &Row, sets: &Sets) -> Result<Condition> {
     let mut condition = Condition::default();
     for part in row.list(4) {
         let (negative, word) = part.strip_prefix('!').map_or((false, part), |w| (true, w));
-        let tests = match word.split_once('$') {
+        let tests = match word.split_once('$').filter(|w| !w.1.is_empty()) {
             Some((before, set)) => {
                 let make = if before == "<" { Test::Doer } else { Test::Word };
                 let words = sets.get(set).filter(|_| matches!(before, "" | "<"));
