@@ -106,7 +106,10 @@ impl Place<'_> {
         found.source = source_of(self.doc, self.speaker_verb())
             .filter(|&s| !is_empty_subject(self.doc, s))
             .or_else(beside);
-        found.source.is_some_and(|s| self.can_say(s, found.rule)).then_some(found)
+        found
+            .source
+            .is_some_and(|s| self.can_say(s, found.rule))
+            .then_some(found)
     }
 
     /// Says whether a source can say what a mere phrase tells: people and what holds words can, other things cannot (*bombs

@@ -192,7 +192,12 @@ impl Finder<'_> {
 
     /// Returns who made or sent the thing that an act is about, where it names nobody else: *welcomed memos sent by Chad*.
     fn makers(&self, event: &EventMention) -> Vec<Argument> {
-        let things: Vec<TokenId> = event.arguments.iter().filter(|a| a.role == Role::Recipient).map(|a| a.phrase.head).collect();
+        let things: Vec<TokenId> = event
+            .arguments
+            .iter()
+            .filter(|a| a.role == Role::Recipient)
+            .map(|a| a.phrase.head)
+            .collect();
         let living = |t: TokenId| {
             let class = self.noun_classes.class(self.doc.lemma(t)).map(|c| c.0);
             self.is_named(t) || self.doc.upos(t) != Upos::Noun || class.is_some_and(|c| c != NounClass::Place)
@@ -200,12 +205,20 @@ impl Finder<'_> {
         if things.iter().any(|&t| living(t)) {
             return Vec::new();
         }
-        let made = things.iter().flat_map(|&t| self.doc.children_by(t, &["acl"]).filter(|&v| self.doc.xpos(v) == "VBN"));
+        let made = things
+            .iter()
+            .flat_map(|&t| self.doc.children_by(t, &["acl"]).filter(|&v| self.doc.xpos(v) == "VBN"));
         let sources = made.flat_map(|v| {
             let from = self.doc.children_by(v, &["obl", "obl:agent"]);
-            from.filter(|&c| self.doc.children_by(c, &["case"]).any(|m| matches!(self.doc.lemma(m), "by" | "from")))
+            from.filter(|&c| {
+                self.doc
+                    .children_by(c, &["case"])
+                    .any(|m| matches!(self.doc.lemma(m), "by" | "from"))
+            })
         });
-        let heads = sources.flat_map(|s| self.coordinated(s)).filter(|&s| self.is_party_name(s));
+        let heads = sources
+            .flat_map(|s| self.coordinated(s))
+            .filter(|&s| self.is_party_name(s));
         let argument = |head| Argument {
             role: Role::Recipient,
             phrase: super::phrase::noun_phrase(self.doc, head),

@@ -129,9 +129,8 @@ impl<'a> Finder<'a> {
             "cc",
         ];
         // *What are they going to do*: the verb is a mere future.
-        let future = self.doc.lemma(verb) == "go"
-            && self.doc.xpos(verb) == "VBG"
-            && self.doc.child(verb, &["xcomp"]).is_some();
+        let future =
+            self.doc.lemma(verb) == "go" && self.doc.xpos(verb) == "VBG" && self.doc.child(verb, &["xcomp"]).is_some();
         if self.is_named(verb) || skipped.contains(&self.doc.base_relation(verb)) || future {
             return None;
         }
