@@ -1,7 +1,8 @@
 //! `data/lexicon/events.tsv` and `data/lexicon/event_cues.tsv` become predicates: which verbs and nouns name an event of which
-//! class, and which words carry or change one (light verbs, modals, *plan*, *attempted*).
+//! class, and which words carry or change one (light verbs, modals, *plan*, *attempted*). A condition names many words by one
+//! of the sets of `data/lexicon/event_set.tsv`: `$weapon`.
 //!
-//! Invariant: every class and frame is declared in the ontology; no two rows have the same word, part of speech and condition.
+//! Invariant: every class, frame and set is declared; no two rows have the same word, part of speech and condition.
 
 use super::cause::Causes;
 use super::ontology::{FrameId, Ontology};
@@ -17,7 +18,10 @@ const CUES: Source = Source {
     path: "data/lexicon/event_cues.tsv",
     text: include_str!("../../data/lexicon/event_cues.tsv"),
 };
-
+const SETS: Source = Source {
+    path: "data/lexicon/event_set.tsv",
+    text: include_str!("../../data/lexicon/event_set.tsv"),
+};
 const FAMILIES: Source = Source {
     path: "data/lexicon/event_family.tsv",
     text: include_str!("../../data/lexicon/event_family.tsv"),
@@ -39,7 +43,7 @@ pub struct Condition {
 /// One alternative of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// The object's lemma (of a noun: the lemma of a word before it): `goal`.
+    /// The object's lemma (of a noun: the lemma of a word before it): `goal`; a set stands for its words: `$weapon`.
     Word(&'static str),
     /// The object is a name of a kind, a person also by a personal pronoun: `@person`.
     Kind(&'static str),
@@ -55,7 +59,7 @@ pub enum Test {
     Host,
     /// It is denied: `+not`.
     Negated,
-    /// The lemma of the subject or agent: `<soldier`.
+    /// The lemma of the subject or agent: `<soldier`, `<$force`.
     Doer(&'static str),
     /// The subject or agent is a name of a kind: `<@person`.
     DoerKind(&'static str),
@@ -141,6 +145,8 @@ pub enum CueKind {
     Stative,
     /// A verb against an event that goes on: *stop*, *curb*.
     Against,
+    /// A word before a name that turns the event against it: *anti*.
+    Opposed,
 }
 
 const LIGHTS: [(&str, Light); 4] = [
@@ -149,7 +155,7 @@ const LIGHTS: [(&str, Light); 4] = [
     ("participant", Light::Participant),
     ("cause", Light::Cause),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 17] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 18] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
     ("infinitive", Some(CueKind::Infinitive)),
@@ -167,6 +173,7 @@ const CUE_KINDS: [(&str, Option<CueKind>); 17] = [
     ("carrier", Some(CueKind::Carrier)),
     ("stative", Some(CueKind::Stative)),
     ("against", Some(CueKind::Against)),
+    ("opposed", Some(CueKind::Opposed)),
 ];
 const EFFECTS: [(&str, Option<Effect>); 8] = [
     ("-", None),
@@ -194,8 +201,10 @@ pub struct EventLexicon {
     light: HashMap<&'static str, Light>,
     cues: Cues,
     families: HashMap<&'static str, Vec<usize>>,
+    sets: Sets,
 }
 
+type Sets = HashMap<&'static str, Vec<&'static str>>;
 type Predicates = HashMap<&'static str, Vec<Predicate>>;
 type Cues = HashMap<(CueKind, &'static str), Option<Effect>>;
 
@@ -206,7 +215,8 @@ impl EventLexicon {
     /// If a table is malformed, names an undeclared class or frame, or has a row twice.
     pub fn load() -> Result<Self> {
         let ontology = Ontology::load()?;
-        let [verbs, nouns, adjectives] = predicates(PREDICATES, &ontology)?;
+        let sets = sets(SETS)?;
+        let [verbs, nouns, adjectives] = predicates(PREDICATES, &ontology, &sets)?;
         let (light, cues) = cues(CUES)?;
         let general = general(&ontology)?;
         let rows = [&verbs, &nouns, &adjectives]
@@ -224,6 +234,7 @@ impl EventLexicon {
             light,
             cues,
             families: families(FAMILIES)?,
+            sets,
         })
     }
 
@@ -267,6 +278,17 @@ impl EventLexicon {
         self.cue(kind, word).is_some()
     }
 
+    /// Says whether a word belongs to a set of `event_set.tsv`: *dozen* to `amount`.
+    pub fn in_set(&self, set: &str, word: &str) -> bool {
+        self.sets.get(set).is_some_and(|words| words.contains(&word))
+    }
+
+    /// Returns the member of a set that a word is, whatever its case: *president* for *President*.
+    pub fn set_word(&self, set: &str, word: &str) -> Option<&'static str> {
+        let mut words = self.sets.get(set)?.iter();
+        words.find(|w| w.eq_ignore_ascii_case(word)).copied()
+    }
+
     /// Says whether two words can name one and the same event: *meet* and *meeting*, *summit* and *talks*.
     ///
     /// They do if they are in one family of the table, or share a stem of four letters and more (*invade*, *invasion*).
@@ -292,6 +314,17 @@ fn families(source: Source) -> Result<HashMap<&'static str, Vec<usize>>> {
     Ok(families)
 }
 
+/// Returns the words of each set.
+fn sets(source: Source) -> Result<Sets> {
+    let mut sets = Sets::new();
+    for row in source.rows(&["set", "words"])? {
+        if sets.insert(row.required(0)?, row.list(1).collect()).is_some() {
+            return Err(row.error("the set is there twice"));
+        }
+    }
+    Ok(sets)
+}
+
 fn general(ontology: &Ontology) -> Result<Predicate> {
     let fault = || Error::new(ErrorKind::Data, "the ontology has no general class or frame");
     let class = ontology.classes.iter().find(|c| c.name == GENERAL).ok_or_else(fault)?;
@@ -307,7 +340,7 @@ fn general(ontology: &Ontology) -> Result<Predicate> {
 }
 
 /// Returns the rows of verbs, nouns and adjectives.
-fn predicates(source: Source, ontology: &Ontology) -> Result<[Predicates; 3]> {
+fn predicates(source: Source, ontology: &Ontology, sets: &Sets) -> Result<[Predicates; 3]> {
     let (mut tables, mut seen) = (<[Predicates; 3]>::default(), HashSet::new());
     for row in source.rows(&["lemma", "pos", "class", "frame", "condition"])? {
         let (lemma, class, frame) = (row.required(0)?, row.required(2)?, row.required(3)?);
@@ -326,7 +359,7 @@ fn predicates(source: Source, ontology: &Ontology) -> Result<[Predicates; 3]> {
             others,
             class,
             frame,
-            condition: condition(&row)?,
+            condition: condition(&row, sets)?,
         });
     }
     for rows in tables.iter_mut().flat_map(Predicates::values_mut) {
@@ -344,35 +377,47 @@ fn words(lemma: &'static str, noun: bool) -> (&'static str, Vec<&'static str>) {
     (head, parts)
 }
 
-fn condition(row: &Row) -> Result<Condition> {
+fn condition(row: &Row, sets: &Sets) -> Result<Condition> {
     let mut condition = Condition::default();
     for part in row.list(4) {
         let (negative, word) = part.strip_prefix('!').map_or((false, part), |w| (true, w));
-        let test = match (word, word.split_at_checked(1)) {
-            ("+actor", _) => Test::Actor,
-            ("+host", _) => Test::Host,
-            ("+alone", _) => Test::Alone,
-            ("+not", _) => Test::Negated,
-            (_, Some(("<", doer))) => match doer.strip_prefix('@') {
-                Some(kind) => Test::DoerKind(kind),
-                None => Test::Doer(doer),
-            },
-            (_, Some(("+", phrase))) => match phrase.split_once(':') {
-                Some((preposition, noun)) => Test::Phrase(preposition, noun),
-                None => Test::Preposition(phrase),
-            },
-            (_, Some(("@", kind))) => Test::Kind(kind),
-            (_, Some(_)) => Test::Word(word),
-            _ => return Err(row.error(format!("`{part}` is no condition"))),
+        let tests = match word.split_once('$').filter(|w| !w.1.is_empty()) {
+            Some((before, set)) => {
+                let make = if before == "<" { Test::Doer } else { Test::Word };
+                let words = sets.get(set).filter(|_| matches!(before, "" | "<"));
+                let words = words.ok_or_else(|| row.error(format!("`{part}` names no set")))?;
+                words.iter().map(|w| make(w)).collect()
+            }
+            None => vec![test(word).ok_or_else(|| row.error(format!("`{part}` is no condition")))?],
         };
         if negative {
             &mut condition.none
         } else {
             &mut condition.any
         }
-        .push(test);
+        .extend(tests);
     }
     Ok(condition)
+}
+
+/// Reads one alternative of a condition that names no set.
+fn test(word: &'static str) -> Option<Test> {
+    Some(match (word, word.split_at_checked(1)?) {
+        ("+actor", _) => Test::Actor,
+        ("+host", _) => Test::Host,
+        ("+alone", _) => Test::Alone,
+        ("+not", _) => Test::Negated,
+        (_, ("<", doer)) => match doer.strip_prefix('@') {
+            Some(kind) => Test::DoerKind(kind),
+            None => Test::Doer(doer),
+        },
+        (_, ("+", phrase)) => match phrase.split_once(':') {
+            Some((preposition, noun)) => Test::Phrase(preposition, noun),
+            None => Test::Preposition(phrase),
+        },
+        (_, ("@", kind)) => Test::Kind(kind),
+        _ => Test::Word(word),
+    })
 }
 
 fn cues(source: Source) -> Result<(HashMap<&'static str, Light>, Cues)> {
@@ -430,9 +475,10 @@ mod tests {
             "meet\tverb\tCONSULT\tmet\t-\n",
             "meet\tadverb\tCONSULT\tmeet\t-\n",
             "meet\tverb\tCONSULT\tmeet\t-\nmeet\tverb\tCONSULT\tmeet\t-\n",
+            "meet\tverb\tCONSULT\tmeet\t$nobody\n",
         ] {
             let text: &'static str = Box::leak(format!("{header}{bad}").into_boxed_str());
-            let found = predicates(Source { path, text }, &ontology);
+            let found = predicates(Source { path, text }, &ontology, &Sets::new());
             assert!(found.is_err_and(|e| e.line.is_some()), "{bad}");
         }
         let text = "lemma\tkind\teffect\nmay\tmodal\tmaybe\n";

@@ -123,7 +123,9 @@ impl Page<'_> {
 
     fn found(&self, m: &Match) -> Option<Found> {
         let content = span::pieces(self.doc, self.without_conjunction(&m.content), self.quotes);
-        if content.is_empty() {
+        let bare = |t: TokenId| matches!(self.doc.xpos(t), "WDT" | "WP" | "IN") && self.doc.lemma(t) == "that";
+        // *The rule that they announced*: a mere *that* tells nothing.
+        if content.is_empty() || m.content.iter().all(|&t| bare(t)) {
             return None;
         }
         let mut found = self.assemble(Some(m.cue), &m.more, m.source, content, m.addressee, m.rule, m.sure);

@@ -20,6 +20,7 @@ use super::{Attribution, AttributionId, EventMention, EventMentionId, Name, Name
 use super::{Timex, TimexId, TimexKind, time};
 use crate::base::IdVec;
 use crate::lexicon::event::{EventLexicon, Predicate};
+use crate::lexicon::noun_class::NounClasses;
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
@@ -35,7 +36,7 @@ pub fn events(
     attributions: &IdVec<AttributionId, Attribution>,
     lexicon: &Lexicon,
 ) -> IdVec<EventMentionId, EventMention> {
-    let finder = Finder::new(doc, names, times, &lexicon.events);
+    let finder = Finder::new(doc, names, times, lexicon);
     let vouched = vouchers(doc, attributions);
     let hits = finder.hits();
     let mut events: IdVec<EventMentionId, EventMention> = IdVec::new();
@@ -66,6 +67,7 @@ struct Finder<'a> {
     names: &'a IdVec<NameId, Name>,
     times: &'a IdVec<TimexId, Timex>,
     lexicon: &'a EventLexicon,
+    noun_classes: &'a NounClasses,
     name_of: Vec<Option<NameId>>,
     in_time: Vec<bool>,
 }
@@ -75,7 +77,7 @@ impl<'a> Finder<'a> {
         doc: &'a Document,
         names: &'a IdVec<NameId, Name>,
         times: &'a IdVec<TimexId, Timex>,
-        lexicon: &'a EventLexicon,
+        lexicon: &'a Lexicon,
     ) -> Self {
         let mut name_of = vec![None; doc.tokens.len()];
         for (id, name) in names.iter() {
@@ -91,7 +93,8 @@ impl<'a> Finder<'a> {
             doc,
             names,
             times,
-            lexicon,
+            lexicon: &lexicon.events,
+            noun_classes: &lexicon.noun_classes,
             name_of,
             in_time,
         }

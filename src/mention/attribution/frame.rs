@@ -106,7 +106,21 @@ impl Place<'_> {
         found.source = source_of(self.doc, self.speaker_verb())
             .filter(|&s| !is_empty_subject(self.doc, s))
             .or_else(beside);
-        found.source.is_some().then_some(found)
+        found
+            .source
+            .is_some_and(|s| self.can_say(s, found.rule))
+            .then_some(found)
+    }
+
+    /// Says whether a source can say what a mere phrase tells: people and what holds words can, other things cannot (*bombs
+    /// claimed nine lives*, *the path points to war*).
+    fn can_say(&self, source: TokenId, rule: &str) -> bool {
+        let phrase = matches!(rule, "cue.object" | "cue.prepositional") && self.cue.class == CueClass::Assert;
+        let lemma = self.doc.lemma(source);
+        !phrase
+            || self.doc.upos(source) != Upos::Noun
+            || self.lexicon.noun_classes.class(lemma).is_some()
+            || self.lexicon.events.in_set("speaking", lemma)
     }
 
     /// Returns the verb whose subject is the source: the cue, or the one that it goes on with: *said they lost and promised …*.

@@ -5,6 +5,7 @@ use super::predicate::Host;
 use super::{Finder, Hit};
 use crate::base::IdVec;
 use crate::lexicon::event::{CueKind, Effect};
+use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::ontology::SlotRole;
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status};
 use crate::syntax::{TokenId, Upos};
@@ -31,14 +32,19 @@ pub fn lend_parties(
         let frame = finder.lexicon.ontology.frame(hit.predicate.frame);
         let noun = finder.doc.upos(hit.trigger) == Upos::Noun;
         let (clause, deed) = (frame.role(noun, "clause", None), frame.role(noun, "deed", None));
+        // Who only says that it will help or harm somebody promises or threatens it to them.
+        let turned = events[id].class != hit.predicate.class && (harm || pledge);
+        let judged = turned || deed == Some(SlotRole::Recipient);
         if !lacks_target(&events[id], hits) {
+            let makers = if judged { finder.makers(&events[id]) } else { Vec::new() };
+            add_recipients(&mut events[id], makers);
             continue;
         }
         let mut lent = Vec::new();
         if clause == Some(SlotRole::Recipient) {
             lent = finder.clause_subjects(hit.trigger);
         }
-        if lent.is_empty() && deed == Some(SlotRole::Recipient) {
+        if lent.is_empty() && judged {
             let doers = |d: &Anchor| parties(&events[d.event], &events[id]);
             lent = deeds.iter().map(doers).find(|p| !p.is_empty()).unwrap_or_default();
         }
@@ -182,6 +188,42 @@ impl Finder<'_> {
             here = head;
         }
         None
+    }
+
+    /// Returns who made or sent the thing that an act is about, where it names nobody else: *welcomed memos sent by Chad*.
+    fn makers(&self, event: &EventMention) -> Vec<Argument> {
+        let things: Vec<TokenId> = event
+            .arguments
+            .iter()
+            .filter(|a| a.role == Role::Recipient)
+            .map(|a| a.phrase.head)
+            .collect();
+        let living = |t: TokenId| {
+            let class = self.noun_classes.class(self.doc.lemma(t)).map(|c| c.0);
+            self.is_named(t) || self.doc.upos(t) != Upos::Noun || class.is_some_and(|c| c != NounClass::Place)
+        };
+        if things.iter().any(|&t| living(t)) {
+            return Vec::new();
+        }
+        let made = things
+            .iter()
+            .flat_map(|&t| self.doc.children_by(t, &["acl"]).filter(|&v| self.doc.xpos(v) == "VBN"));
+        let sources = made.flat_map(|v| {
+            let from = self.doc.children_by(v, &["obl", "obl:agent"]);
+            from.filter(|&c| {
+                self.doc
+                    .children_by(c, &["case"])
+                    .any(|m| matches!(self.doc.lemma(m), "by" | "from"))
+            })
+        });
+        let heads = sources
+            .flat_map(|s| self.coordinated(s))
+            .filter(|&s| self.is_party_name(s));
+        let argument = |head| Argument {
+            role: Role::Recipient,
+            phrase: super::phrase::noun_phrase(self.doc, head),
+        };
+        heads.map(argument).collect()
     }
 
     /// Says whether a hit is an act of speech that takes a deed.

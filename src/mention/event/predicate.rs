@@ -128,7 +128,10 @@ impl<'a> Finder<'a> {
             "reparandum",
             "cc",
         ];
-        if self.is_named(verb) || skipped.contains(&self.doc.base_relation(verb)) {
+        // *What are they going to do*: the verb is a mere future.
+        let future =
+            self.doc.lemma(verb) == "go" && self.doc.xpos(verb) == "VBG" && self.doc.child(verb, &["xcomp"]).is_some();
+        if self.is_named(verb) || skipped.contains(&self.doc.base_relation(verb)) || future {
             return None;
         }
         let rows = self.lexicon.verb(self.doc.lemma(verb));
@@ -205,20 +208,34 @@ impl<'a> Finder<'a> {
                     .filter(|_| alone)
             }
             _ if relation.starts_with("obl") => {
-                let case = self.doc.child(noun, &["case"])?;
-                let key = format!("{} {}", self.doc.lemma(head), self.doc.lemma(case));
-                self.lexicon
-                    .light(&key)
-                    .map(|subject| Host::Light { verb: head, subject })
+                let case = self.doc.lemma(self.doc.child(noun, &["case"])?);
+                // *Held in talks*, *took part in talks*.
+                let phrase = self.doc.child(head, &["obj"]).map(|o| self.phrase_host(head, o, case));
+                let light = self.lexicon.light(&format!("{} {case}", self.doc.lemma(head)));
+                let light = light.map(|subject| Host::Light { verb: head, subject });
+                phrase.flatten().or(light)
             }
             _ => None,
+        };
+        let inner = || {
+            let case = self.doc.lemma(self.doc.child(noun, &["case"])?);
+            let verb = self.doc.head(head).filter(|&v| self.doc.upos(v) == Upos::Verb)?;
+            let object = relation == "nmod" && self.doc.base_relation(head) == "obj";
+            object.then(|| self.phrase_host(verb, head, case)).flatten()
         };
         let shared = || {
             (relation == "conj" && depth < 3)
                 .then(|| self.host(head, depth + 1))
                 .flatten()
         };
-        found.or_else(follower).or_else(shared)
+        found.or_else(inner).or_else(follower).or_else(shared)
+    }
+
+    /// Returns the host that a verb, its object and a preposition make together: *took part in*.
+    fn phrase_host(&self, verb: TokenId, object: TokenId, case: &str) -> Option<Host> {
+        let key = format!("{} {} {case}", self.doc.lemma(verb), self.doc.lemma(object));
+        let subject = self.lexicon.light(&key)?;
+        Some(Host::Light { verb, subject })
     }
 
     /// Says whether a verb ties its subject to another event.
@@ -284,9 +301,12 @@ impl<'a> Finder<'a> {
             return true;
         }
         let object = self.object(verb);
-        let holds = |test: &Test| match *test {
-            Test::Word(word) => object.is_some_and(|o| self.is_about(o, word)),
-            Test::Doer(word) => self.doer(verb).is_some_and(|d| self.is_about(d, word)),
+        let (mut objects, mut doers) = (None, None);
+        let mut holds = |test: &Test| match *test {
+            Test::Word(word) => objects.get_or_insert_with(|| self.words_of(object)).contains(&word),
+            Test::Doer(word) => doers
+                .get_or_insert_with(|| self.words_of(self.doer(verb)))
+                .contains(&word),
             Test::DoerKind(kind) => self.doer(verb).is_some_and(|d| self.is_kind(d, kind)),
             Test::Kind(kind) => object.is_some_and(|o| self.is_kind(o, kind)),
             Test::Preposition(word) => self.has_preposition(verb, word),
@@ -296,7 +316,7 @@ impl<'a> Finder<'a> {
             Test::Negated => self.is_negated(verb),
             Test::Host => false,
         };
-        (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
+        (condition.any.is_empty() || condition.any.iter().any(&mut holds)) && !condition.none.iter().any(holds)
     }
 
     fn noun_condition(&self, row: &Predicate, noun: TokenId, host: Option<Host>) -> bool {
@@ -321,14 +341,21 @@ impl<'a> Finder<'a> {
         (condition.any.is_empty() || condition.any.iter().any(holds)) && !condition.none.iter().any(holds)
     }
 
-    /// Says whether a noun is a word, or stands for an amount of what the word names: *hundreds of hostages*.
-    fn is_about(&self, noun: TokenId, word: &str) -> bool {
-        let amount = || {
-            let parts = self.doc.children_by(noun, &["nmod"]);
-            let mut of = parts.filter(|&c| self.doc.children_by(c, &["case"]).any(|m| self.doc.lemma(m) == "of"));
-            of.any(|c| self.doc.lemma(c) == word)
-        };
-        self.doc.lemma(noun) == word || amount()
+    /// Returns the words by which a noun meets a condition: its own, those of which it gives an amount (*hundreds of
+    /// hostages*), and the titles of a name (*Prime Minister Modi*).
+    fn words_of(&self, noun: Option<TokenId>) -> Vec<&'a str> {
+        let Some(noun) = noun else { return Vec::new() };
+        let doc: &'a crate::syntax::Document = self.doc;
+        let of = |c: &TokenId| doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
+        let mut words = vec![doc.lemma(noun)];
+        words.extend(doc.children_by(noun, &["nmod"]).filter(of).map(|c| doc.lemma(c)));
+        if let Some(name) = self.name_of[noun.0 as usize] {
+            let inside = self.names[name].tokens.clone().map(TokenId);
+            let beside = doc.children_by(noun, &["compound", "appos", "nmod", "flat", "amod"]);
+            let titles = inside.chain(beside).filter(|&t| t < noun).map(|t| doc.lemma(t));
+            words.extend(titles.filter_map(|t| self.lexicon.set_word("title", t)));
+        }
+        words
     }
 
     /// Returns who does what a verb says: its subject, of a passive its agent.

@@ -2,7 +2,7 @@
 
 use super::predicate::Host;
 use super::{Finder, Hit};
-use crate::lexicon::event::{CueKind, Effect, Light};
+use crate::lexicon::event::{CueKind, Effect, Light, Predicate};
 use crate::lexicon::ontology::SlotRole;
 use crate::syntax::{TokenId, Upos};
 
@@ -29,6 +29,9 @@ impl<'a> Finder<'a> {
         let lacks_guest = !slots.iter().any(|s| frame.role(true, s.0, self.kind(s.1)) == guest);
         if guest.is_some() && hit.host.is_none() && (lacks_guest || guest == Some(SlotRole::Participant)) {
             slots.extend(self.occasion_subject(hit.trigger).map(|s| ("occasion", s)));
+            if guest == Some(SlotRole::Participant) && slots.len() < 2 {
+                slots.extend(self.occasion_addressee(hit.trigger).map(|s| ("occasion", s)));
+            }
         }
         slots
     }
@@ -41,7 +44,20 @@ impl<'a> Finder<'a> {
         (at && self.doc.base_relation(noun) == "obl" && !self.is_passive(clause))
             .then(|| self.subject_of(clause, 0))
             .flatten()
-            .filter(|&s| self.is_party_name(s) || self.doc.upos(s) != Upos::Noun || !self.is_event_noun(s))
+            .and_then(|s| {
+                let owner = || self.doc.child(s, &["nmod:poss"]).filter(|&o| self.is_party_name(o));
+                let thing = self.doc.upos(s) == Upos::Noun && self.is_event_noun(s) && !self.is_party_name(s);
+                if thing { owner() } else { Some(s) }
+            })
+    }
+
+    /// Returns the one to whom something is said at an event: *told the editor in an interview*.
+    fn occasion_addressee(&self, noun: TokenId) -> Option<TokenId> {
+        let clause = self.doc.head(noun).filter(|_| self.has_case(noun, CueKind::Occasion))?;
+        let states = |r: &Predicate| self.lexicon.ontology.class(r.class).is_some_and(|c| c.statement);
+        let says = self.lexicon.verb(self.doc.lemma(clause)).iter().any(states);
+        let told = self.doc.child(clause, &["iobj", "obj"]).filter(|_| says)?;
+        (self.is_named(told) || self.doc.upos(told) == Upos::Pron).then_some(told)
     }
 
     /// Returns the fillers of an adjective: the noun that it stands before or is said of.
@@ -123,6 +139,7 @@ impl<'a> Finder<'a> {
         for &child in self.doc.children(noun) {
             let slot = match self.doc.relation(child) {
                 "nmod:poss" => "possessor",
+                "amod" | "compound" | "nmod:desc" | "nmod:unmarked" if self.is_opposed(child) => "against",
                 "amod" | "compound" | "nmod:desc" | "nmod:unmarked" if self.is_named(child) => "modifier",
                 "nmod" | "obl" | "obl:agent" => match self.preposition(child) {
                     Some(preposition) => preposition,
@@ -133,6 +150,14 @@ impl<'a> Finder<'a> {
             slots.push((slot, child));
         }
         slots
+    }
+
+    /// Says whether a name before a noun is what it turns against: *an anti-Chad rally*.
+    fn is_opposed(&self, name: TokenId) -> bool {
+        let before = (0..name.0).rev().map(TokenId);
+        let mut words = before.take(2).filter(|&t| self.doc.upos(t) != Upos::Punct);
+        let opposed = |t| self.lexicon.is(CueKind::Opposed, &self.doc.form(t).to_lowercase());
+        self.is_named(name) && words.next().is_some_and(opposed)
     }
 
     /// Adds what the verb over a noun gives it: its subject, and the places and parties that hang on the verb.

@@ -206,7 +206,7 @@ fn participants(
     let (mut out, mut pronouns): (Vec<(Role, EntityId, Evidence)>, usize) = (Vec::new(), 0);
     for argument in &mention.arguments {
         let head = argument.phrase.head;
-        let owned = || owner(&reading.document, argument).and_then(|o| entity(o, argument.role));
+        let owned = || owner(&reading.document, argument, lexicon).and_then(|o| entity(o, argument.role));
         let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
         let found = itself.or_else(owned);
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
@@ -276,11 +276,13 @@ fn is_place(identity: &Identity, entity: EntityId) -> bool {
     matches!(identity.entities[entity].kind, Country | Place | Agency | Organization)
 }
 
-/// Returns whose thing it is that something is done to: *criticized Iran's record* is about Iran.
-fn owner(doc: &Document, argument: &Argument) -> Option<TokenId> {
+/// Returns whose thing it is that something is done to (*criticized Iran's record* is about Iran), and of whom an amount does
+/// or suffers something: *dozens of Kenyans*.
+fn owner(doc: &Document, argument: &Argument, lexicon: &EventLexicon) -> Option<TokenId> {
     let head = argument.phrase.head;
     let of = |c: &TokenId| doc.relation(*c) == "nmod" && doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
-    let lifted = argument.role == Role::Recipient && doc.upos(head) == Upos::Noun;
+    let amount = lexicon.in_set("amount", doc.lemma(head)) || doc.upos(head) == Upos::Num;
+    let lifted = argument.role == Role::Recipient && doc.upos(head) == Upos::Noun || amount;
     let owner = || {
         doc.child(head, &["nmod:poss"])
             .or_else(|| doc.children(head).iter().copied().find(of))

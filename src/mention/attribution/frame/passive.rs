@@ -3,6 +3,7 @@
 use super::super::source::{agent, has_case};
 use super::{Match, Place, is_empty_subject};
 use crate::lexicon::cue::Frame;
+use crate::lexicon::event::CueKind;
 use crate::syntax::TokenId;
 
 impl Place<'_> {
@@ -11,6 +12,11 @@ impl Place<'_> {
         let described = || doc.head(at).filter(|_| doc.base_relation(at) == "acl");
         let subject = doc.subject(at).or_else(described);
         let agent = agent(doc, at);
+        // *Was not authorised to speak* gives nobody's words.
+        let negates = |t: TokenId| self.lexicon.events.is(CueKind::Negation, doc.lemma(t));
+        if agent.is_none() && doc.children_by(at, &["advmod"]).any(negates) {
+            return None;
+        }
         let clause = doc.children_by(at, &["xcomp", "ccomp", "csubj"]).next();
         let mut found = match clause {
             Some(clause) if self.cue.has(Frame::Told) => {
