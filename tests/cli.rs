@@ -233,6 +233,23 @@ fn annotate_keeps_order_and_names_bad_lines() {
 }
 
 #[test]
+fn annotate_lists_entities_of_several_phrases() {
+    let text = "{\"id\": \"a\", \"text\": \"Ana Lindqvist won her race against Eva Bern. Lindqvist smiled.\"}";
+    let run = newsgraph().args(["annotate", "-"]).write_stdin(text).assert().success();
+    let row: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
+    let clusters = row["clusters"].as_array().expect("a list");
+    assert!(
+        clusters.iter().all(|c| c.as_array().is_some_and(|c| c.len() > 1)),
+        "{clusters:?}"
+    );
+    let full = serde_json::json!([0, 13]);
+    assert!(
+        clusters.iter().any(|c| c.as_array().is_some_and(|c| c.contains(&full))),
+        "{clusters:?}"
+    );
+}
+
+#[test]
 fn annotate_writes_trees() {
     let mut run = newsgraph();
     run.args(["annotate", "--format", "conllu", "-"])

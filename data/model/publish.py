@@ -1,6 +1,6 @@
 """Writes everything that the Rust side reads into a folder: graphs, vocabulary, labels, a sample to check against.
 
-python publish.py --checkpoint FILE --encoder DIR --out DIR [--bits 7]
+python publish.py --checkpoint FILE --encoder DIR --out DIR
 """
 import argparse
 import json
@@ -61,14 +61,14 @@ def label(small, out):
     return head, small.run(['label'], {'dep': out['rel_dep'], 'head': out['rel_head'][head]})[0].argmax(1)
 
 
-def publish(model, labels, pieces, vocabulary, folder, note, bits=8, keep_f32=(), f32=True):
+def publish(model, labels, pieces, vocabulary, folder, note, keep_f32=(), f32=True):
     os.makedirs(folder, exist_ok=True)
     temporary = os.path.join(folder, '.new')
     shutil.rmtree(temporary, ignore_errors=True)
     os.makedirs(temporary)
     at = lambda name: os.path.join(temporary, name)
     model.eval()
-    export.reader(model, at('reader.onnx'), True, bits, keep_f32)
+    export.reader(model, at('reader.onnx'), True, keep_f32)
     if f32:
         export.reader(model, at('reader.f32.onnx'), False)
     export.relation(model, at('relation.onnx'))
@@ -98,7 +98,7 @@ def publish(model, labels, pieces, vocabulary, folder, note, bits=8, keep_f32=()
 def main():
     a = argparse.ArgumentParser()
     a.add_argument('--checkpoint', required=True), a.add_argument('--encoder', required=True), a.add_argument('--out', required=True)
-    a.add_argument('--bits', type=int, default=8), a.add_argument('--keep-f32', nargs='*', default=())
+    a.add_argument('--keep-f32', nargs='*', default=())
     a.add_argument('--note', default='')
     a = a.parse_args()
     saved = torch.load(a.checkpoint, weights_only=False)
@@ -106,7 +106,7 @@ def main():
     model = Reader(len(labels.tags), len(labels.relations), len(NAMES))
     model.load_state_dict(saved['model'])
     vocabulary = os.path.join(a.encoder, 'vocab.txt')
-    publish(model, labels, Pieces(vocabulary), vocabulary, a.out, f'step {saved["step"]} {a.note}', a.bits, a.keep_f32)
+    publish(model, labels, Pieces(vocabulary), vocabulary, a.out, f'step {saved["step"]} {a.note}', a.keep_f32)
 
 
 if __name__ == '__main__':

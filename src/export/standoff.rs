@@ -193,7 +193,8 @@ impl<'a> Writer<'a> {
         self.reading.mentions.names.iter().map(row).collect()
     }
 
-    /// The whole noun phrases of each entity, and the expressions of each day; *Chinese* in *Chinese officials* is none.
+    /// The whole noun phrases of each entity that has several, and the expressions of each day; *Chinese* in *Chinese
+    /// officials* is none. A phrase alone takes nothing up, though it may hold other mentions: *her race against Burka*.
     fn clusters(&self) -> Vec<Vec<Range>> {
         let (links, document) = (&self.reading.links, &self.reading.document);
         let spans = |mentions: &Vec<MentionId>| {
@@ -205,7 +206,7 @@ impl<'a> Writer<'a> {
             spans
         };
         let entities = links.clusters.values().map(|c| spans(&c.mentions));
-        entities.filter(|c| !c.is_empty()).chain(self.dates()).collect()
+        entities.filter(|c| c.len() > 1).chain(self.dates()).collect()
     }
 
     /// The expressions of one calendar time, where several have it.

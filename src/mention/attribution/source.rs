@@ -6,8 +6,6 @@ use super::super::Phrase;
 use super::span::phrase_span;
 use crate::syntax::{Document, TokenId, Upos};
 
-/// How many words a dateline has at most, its dash among them.
-const DATELINE: usize = 8;
 /// How far a subject is looked for upwards.
 const STEPS: usize = 6;
 
@@ -180,22 +178,8 @@ pub(super) fn source_phrase(doc: &Document, head: TokenId) -> Phrase {
             || doc.base_relation(t) == "cc" && doc.head(t) == Some(head)
             || doc.relation(t) == "acl" && doc.head(t) == Some(head) && is_behind_comma(doc, t)
     });
-    let dash = dateline(doc, head);
-    let behind = |t: &TokenId| dash.is_none_or(|d| *t > d);
-    let tokens: Vec<TokenId> = tokens.into_iter().filter(behind).collect();
     Phrase {
         span: phrase_span(doc, &tokens, head),
         head,
     }
-}
-
-/// Returns the dash of the dateline that stands before a word in its sentence: *LIMA, Peru — Ito said*.
-fn dateline(doc: &Document, head: TokenId) -> Option<TokenId> {
-    let start = doc.sentences[doc.sentence_of(head)].tokens.start;
-    let dash = |t: &TokenId| matches!(doc.form(*t), "-" | "--" | "–" | "—");
-    let place = |t: TokenId| matches!(doc.upos(t), Upos::Propn | Upos::Punct | Upos::Num);
-    let before = || (start..head.0).take(DATELINE).map(TokenId);
-    let found = before().find(dash).filter(|d| d.0 > start)?;
-    let named = before().take_while(|t| *t < found).all(place);
-    (named && doc.tokens[found].span.start > doc.tokens[TokenId(found.0 - 1)].span.end).then_some(found)
 }

@@ -80,10 +80,11 @@ impl<'a> Finder<'a> {
         self.doc.base_relation(noun) == "compound" && !self.doc.head(noun).is_some_and(carries)
     }
 
-    /// Returns the hit of an adjective: *was found guilty*, *a deadly blast*.
+    /// Returns the hit of an adjective: *was found guilty*, *a deadly blast*; not of *late May*.
     pub(super) fn adjective_hit(&self, adjective: TokenId) -> Option<Hit<'a>> {
         let relation = self.doc.base_relation(adjective);
-        if self.is_named(adjective) || matches!(relation, "flat" | "fixed" | "goeswith" | "compound" | "case") {
+        let silent = self.is_named(adjective) || self.in_time[adjective.0 as usize];
+        if silent || matches!(relation, "flat" | "fixed" | "goeswith" | "compound" | "case") {
             return None;
         }
         let rows = self.lexicon.adjective(self.doc.lemma(adjective));

@@ -2,7 +2,7 @@
 
 use super::super::source::{agent, has_case};
 use super::{Match, Place, is_empty_subject};
-use crate::lexicon::cue::Frame;
+use crate::lexicon::cue::{CueClass, Frame};
 use crate::lexicon::event::CueKind;
 use crate::syntax::TokenId;
 
@@ -12,9 +12,9 @@ impl Place<'_> {
         let described = || doc.head(at).filter(|_| doc.base_relation(at) == "acl");
         let subject = doc.subject(at).or_else(described);
         let agent = agent(doc, at);
-        // *Was not authorised to speak* gives nobody's words.
+        // *Was not authorised to speak* gives nobody's words; *is not thought to know* gives a belief.
         let negates = |t: TokenId| self.lexicon.events.is(CueKind::Negation, doc.lemma(t));
-        if agent.is_none() && doc.children_by(at, &["advmod"]).any(negates) {
+        if agent.is_none() && self.cue.class != CueClass::Believe && doc.children_by(at, &["advmod"]).any(negates) {
             return None;
         }
         let clause = doc.children_by(at, &["xcomp", "ccomp", "csubj"]).next();
