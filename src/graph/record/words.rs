@@ -1,7 +1,7 @@
 //! The words of a graph's nodes, and which nodes have each: the inverted list of full text search, packed.
 //!
-//! A word's list is bytes, the step from one node to the next and the weight, each as LEB128: half a gigabyte of pairs in a
-//! tenth of the room, so that a large graph's file can carry them and is searched as soon as it is read. Lists are unpacked
+//! A word's list is bytes, the step from one node to the next and the weight, each as LEB128: about a quarter
+//! of what pairs of numbers would take, so that a large graph's file can carry them and is searched as soon as it is read. Lists are unpacked
 //! when a question needs them; bytes that make no sense end a list, they never panic.
 
 use crate::base::leb128;
@@ -107,8 +107,7 @@ impl Words {
 
     /// Returns the numbers of the words that begin with a word and are longer, at most so many.
     pub fn longer(&self, word: &str, most: usize) -> Range<usize> {
-        let from = self.place(word);
-        let from = from + usize::from(self.find(word).is_some());
+        let from = self.find(word).map_or_else(|| self.place(word), |own| own + 1);
         let like = (from..self.heads.len())
             .take(most)
             .take_while(|&k| self.word(k).starts_with(word));
