@@ -16,7 +16,9 @@ use crate::graph::record::{Header, LinkRecord, Linked, NOWHERE, NodeRecord, Reco
 use pack::{Pack, Reader, Texts, Writer};
 use rayon::prelude::*;
 
-/// The first bytes of every file of this form.
+/// The first bytes of files of this form, whatever their version.
+const KIND: &[u8] = b"newsgraph compact ";
+/// The first bytes of every file of this version.
 const MAGIC: &[u8] = b"newsgraph compact 2\n";
 /// How many rows lie in a block.
 const BLOCK: usize = 4096;
@@ -24,9 +26,9 @@ const BLOCK: usize = 4096;
 /// again.
 const GROUP: usize = 32;
 
-/// Says whether bytes are of this form.
+/// Says whether bytes are of this form, in whatever version.
 pub fn is_compact(bytes: &[u8]) -> bool {
-    bytes.starts_with(MAGIC)
+    bytes.starts_with(KIND)
 }
 
 /// Writes a graph.
@@ -63,7 +65,7 @@ fn blocks<T: Pack>(rows: &[T], writer: &mut Writer) -> Vec<Vec<u8>> {
 /// If the bytes are not of this form, or of another version, or a link leads nowhere.
 pub fn read(bytes: &[u8]) -> Result<Linked> {
     let broken = || {
-        let hint = "no whole graph in compact form (write it anew with `newsgraph export --format compact`)";
+        let hint = "no whole graph in the compact form of this version (write it anew with `newsgraph export --format compact`)";
         Error::new(ErrorKind::Input, hint)
     };
     let rest = bytes.strip_prefix(MAGIC).ok_or_else(broken)?;
@@ -189,6 +191,11 @@ mod tests {
                 let _ = read(&other);
             }
         }
+        let mut older = write(&records());
+        older[KIND.len()] = b'1';
+        assert!(is_compact(&older));
+        let error = read(&older).expect_err("another version").to_string();
+        assert!(error.contains("of this version"), "{error}");
         let mut dangling = records();
         dangling.links[0].target = "person/nobody".into();
         let error = read(&write(&dangling)).expect_err("a dangling link").to_string();

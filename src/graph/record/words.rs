@@ -1,7 +1,7 @@
 //! The words of a graph's nodes, and which nodes have each: the inverted list of full text search, packed.
 //!
-//! A word's list is bytes, the step from one node to the next and the weight, each as LEB128: about a quarter
-//! of what pairs of numbers would take, so that a large graph's file can carry them and is searched as soon as it is read. Lists are unpacked
+//! A word's list is bytes, the step from one node to the next and the weight, each as LEB128: about a quarter of what pairs of
+//! numbers would take, so that a large graph's file can carry them and is searched as soon as it is read. Lists are unpacked
 //! when a question needs them; bytes that make no sense end a list, they never panic.
 
 use crate::base::leb128;
