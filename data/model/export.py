@@ -1,20 +1,19 @@
 """Writes the reader as ONNX graphs, by hand: only operators that `rten` has and fuses; int8 weights where asked.
 
-int8: weights symmetric, one scale per output channel, activations uint8 with a scale found at run time. Scales are so wide
-that two neighbouring weights never sum to more than 128: processors without VNNI add the products of two neighbours in 16 bits
-and cut what is larger, so that the same text was read otherwise there than on servers.
+int8: weights symmetric, one scale per output channel (`rounding.py`), activations uint8 with a scale found at run time.
 """
 import numpy as np
 import onnx
 from onnx import TensorProto as T, helper as H, numpy_helper as N
 
-from reader import ARC, HEADS, LAYERS, REL, WIDTH
+from reader import HEADS, LAYERS, REL, WIDTH
+from rounding import rounded, smoothing
 
 
 class Graph:
-    def __init__(self, int8, keep_f32=()):
+    def __init__(self, moments=None):
         self.nodes, self.constants, self.shapes = [], [], []
-        self.int8, self.keep_f32 = int8, keep_f32
+        self.moments = moments  # of the inputs of each layer, where weights are to be int8
         self.quantised = {}
         self.count = 0
 
@@ -38,22 +37,24 @@ class Graph:
 
     def linear(self, x, weight, bias, name, out=None):
         """x @ weight.T + bias; weight is [out, in]"""
-        w = weight.T.astype(np.float32)
-        if self.int8 and name not in self.keep_f32:
-            pairs = np.abs(w[0::2] + w[1::2]).max(0)  # all layers have an even number of inputs
-            scale = np.maximum(np.maximum(np.abs(w).max(0), pairs), 1e-8) / 127
+        if self.moments is not None:
+            given = self.moments[name]
+            if name.startswith('encoder.'):
+                by, weight, given = smoothing(weight, given)
+                x = self.op('Mul', x, self.const((1 / by).astype(np.float32)))
             if x not in self.quantised:
                 self.quantised[x] = self.op('DynamicQuantizeLinear', x, outputs=3)
             xq, xs, xz = self.quantised[x]
-            whole = np.clip(np.round(w / scale), -127, 127).astype(np.int8)
-            assert np.abs(whole[0::2].astype(int) + whole[1::2]).max() <= 128, name
-            wq = self.const(whole, name + '.weight')
+            found = rounded(weight, given)
+            if bias is not None:
+                bias = bias + found.shift
+            wq = self.const(found.whole.T, name + '.weight')
             product = self.op('Cast', self.op('MatMulInteger', xq, wq, xz, self.const(np.zeros((), np.int8))), to=T.FLOAT)
-            scales = self.op('Mul', xs, self.const(scale.astype(np.float32), name + '.scale'))
-            self.shapes.append(H.make_tensor_value_info(scales, T.FLOAT, [w.shape[1]]))
+            scales = self.op('Mul', xs, self.const(found.scale, name + '.scale'))
+            self.shapes.append(H.make_tensor_value_info(scales, T.FLOAT, [len(weight)]))
             y = self.op('Mul', product, scales, out=out if bias is None else None)
         else:
-            y = self.op('MatMul', x, self.const(w, name + '.weight'), out=out if bias is None else None)
+            y = self.op('MatMul', x, self.const(weight.T.astype(np.float32), name + '.weight'), out=out if bias is None else None)
         return y if bias is None else self.op('Add', y, self.const(bias, name + '.bias'), out=out)
 
     def norm(self, x, layer):
@@ -64,7 +65,7 @@ class Graph:
         return self.op('Mul', self.op('Mul', x, self.op('Add', erf, self.scalar(1))), self.scalar(.5))
 
     def embedding(self, table, ids, name):
-        if not self.int8:
+        if self.moments is None:
             return self.op('Gather', self.const(table, name), ids)
         scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
         rows = self.op('Gather', self.const(np.round(table / scale).astype(np.int8), name), ids)
@@ -77,8 +78,9 @@ class Graph:
         onnx.save(model, file)
 
 
-def reader(model, file, int8=True, keep_f32=()):
-    g = Graph(int8, keep_f32)
+def reader(model, file, moments=None):
+    """With moments, int8."""
+    g = Graph(moments)
     p = {k: v.detach().float() for k, v in model.state_dict().items()}
     n = lambda k: p[k].numpy()
     lin = lambda x, k, out=None: g.linear(x, n(k + '.weight'), n(k + '.bias') if k + '.bias' in p else None, k, out)
@@ -135,7 +137,7 @@ def reader(model, file, int8=True, keep_f32=()):
 
 
 def relation(model, file):
-    g = Graph(False)
+    g = Graph()
     w = model.relation.out
     both = g.op('Concat', g.op('Relu', g.op('Add', 'dep', 'head')), g.op('Mul', 'dep', 'head'), axis=1)
     g.linear(both, w.weight.detach().numpy(), w.bias.detach().numpy(), 'relation', out='label')

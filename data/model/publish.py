@@ -13,8 +13,9 @@ import onnxruntime
 import torch
 
 import export
-from own import CLASSES
+from own import CLASSES, own
 from reader import Reader
+from rounding import moments
 from text import MAX_PIECES, Pieces, SHAPES
 from treebank import NAMES
 
@@ -61,16 +62,16 @@ def label(small, out):
     return head, small.run(['label'], {'dep': out['rel_dep'], 'head': out['rel_head'][head]})[0].argmax(1)
 
 
-def publish(model, labels, pieces, vocabulary, folder, note, keep_f32=(), f32=True):
+def publish(model, labels, pieces, vocabulary, folder, note, f32=True):
     os.makedirs(folder, exist_ok=True)
     temporary = os.path.join(folder, '.new')
     shutil.rmtree(temporary, ignore_errors=True)
     os.makedirs(temporary)
     at = lambda name: os.path.join(temporary, name)
     model.eval()
-    export.reader(model, at('reader.onnx'), True, keep_f32)
+    export.reader(model, at('reader.onnx'), moments(model, pieces, [s.words for s in own()]))
     if f32:
-        export.reader(model, at('reader.f32.onnx'), False)
+        export.reader(model, at('reader.f32.onnx'))
     export.relation(model, at('relation.onnx'))
     shutil.copyfile(vocabulary, at('vocab.txt'))
     json.dump({'tags': labels.tags, 'relations': labels.relations, 'names': NAMES, 'events': CLASSES, 'shapes': SHAPES, 'max_pieces': MAX_PIECES,
@@ -98,7 +99,6 @@ def publish(model, labels, pieces, vocabulary, folder, note, keep_f32=(), f32=Tr
 def main():
     a = argparse.ArgumentParser()
     a.add_argument('--checkpoint', required=True), a.add_argument('--encoder', required=True), a.add_argument('--out', required=True)
-    a.add_argument('--keep-f32', nargs='*', default=())
     a.add_argument('--note', default='')
     a = a.parse_args()
     saved = torch.load(a.checkpoint, weights_only=False)
@@ -106,7 +106,7 @@ def main():
     model = Reader(len(labels.tags), len(labels.relations), len(NAMES))
     model.load_state_dict(saved['model'])
     vocabulary = os.path.join(a.encoder, 'vocab.txt')
-    publish(model, labels, Pieces(vocabulary), vocabulary, a.out, f'step {saved["step"]} {a.note}', a.keep_f32)
+    publish(model, labels, Pieces(vocabulary), vocabulary, a.out, f'step {saved["step"]} {a.note}')
 
 
 if __name__ == '__main__':

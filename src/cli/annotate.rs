@@ -3,7 +3,7 @@
 use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::{conllu, standoff};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, antecedent::Scorer};
 use crate::resolve::identity;
 use crate::source;
 use crate::syntax::Model;
@@ -31,6 +31,9 @@ pub struct Arguments {
     format: Format,
     #[command(flatten)]
     own: common::OwnTables,
+    /// Scorers of coreference in the place of the shipped ones, to measure them in training.
+    #[arg(long, value_name = "FILE", hide = true)]
+    antecedents: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -60,7 +63,10 @@ pub fn run(arguments: Arguments) -> Result<Exit> {
         let file = std::fs::File::open(path).map_err(|e| common::unreadable(path, e))?;
         Box::new(BufReader::new(file))
     };
-    let (model, lexicon) = common::knowledge(&arguments.own)?;
+    let (model, mut lexicon) = common::knowledge(&arguments.own)?;
+    if let Some(path) = &arguments.antecedents {
+        lexicon.antecedent = Scorer::read(&path.to_string_lossy(), &common::read_table(path)?)?;
+    }
     let reader = Reader {
         model: &model,
         lexicon: &lexicon,

@@ -110,7 +110,7 @@ fn lexicon(own: &OwnTables) -> Result<Lexicon> {
 }
 
 /// Reads a user's table as text.
-fn read_table(path: &Path) -> Result<String> {
+pub fn read_table(path: &Path) -> Result<String> {
     let bytes =
         std::fs::read(path).map_err(|e| Error::new(ErrorKind::Argument, "cannot be read").at(path).caused_by(e))?;
     String::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::Argument, "is not in UTF-8").at(path).caused_by(e))

@@ -21,10 +21,11 @@ const SOURCE: Source = Source {
 const VECTOR: usize = 384;
 
 /// What is kept of a vector.
-pub const WIDTH: usize = 16;
+pub const WIDTH: usize = 32;
 
-/// Units of the hidden layer.
-const HIDDEN: usize = 32;
+/// Units of the hidden layers: of pronouns (a mean of two networks, written as one), of descriptions.
+const PRONOUN: usize = 64;
+const NOMINAL: usize = 32;
 
 /// A value for each of the kept dimensions.
 pub type Part = [f32; WIDTH];
@@ -47,7 +48,7 @@ struct Layer<const OUT: usize> {
 
 /// Two layers that turn features into one score.
 #[derive(Clone, Debug, PartialEq)]
-struct Network {
+struct Network<const HIDDEN: usize> {
     hidden: Layer<HIDDEN>,
     output: Layer<1>,
 }
@@ -57,18 +58,32 @@ struct Network {
 pub struct Scorer {
     anaphor: Layer<WIDTH>,
     antecedent: Layer<WIDTH>,
-    pronoun: Network,
-    nominal: Network,
+    pronoun: Network<PRONOUN>,
+    nominal: Network<NOMINAL>,
 }
 
 impl Scorer {
-    /// Loads the table.
+    /// Loads the shipped table.
     ///
     /// # Errors
     /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
+        Self::of(SOURCE)
+    }
+
+    /// Reads a table in the place of the compiled one: what `antecedent.py` measures its folds with.
+    ///
+    /// # Errors
+    /// As for [`Scorer::load`].
+    pub fn read(path: &str, text: &str) -> Result<Self> {
+        // Rows borrow from compiled tables; a process reads one such table and keeps it to its end.
+        let [path, text] = [path, text].map(|s| &*s.to_owned().leak());
+        Self::of(Source { path, text })
+    }
+
+    fn of(source: Source) -> Result<Self> {
         let mut rows = HashMap::new();
-        for row in SOURCE.rows(&["layer", "input", "weights"])? {
+        for row in source.rows(&["layer", "input", "weights"])? {
             let key = (row.required(0)?, row.required(1)?.to_owned());
             if rows.insert(key, row.clone()).is_some() {
                 return Err(row.error("the row stands twice"));
@@ -120,7 +135,7 @@ impl Scorer {
     }
 }
 
-impl Network {
+impl<const HIDDEN: usize> Network<HIDDEN> {
     fn start(&self, features: &[f32]) -> [f32; HIDDEN] {
         let mut sum = self.hidden.bias;
         for (k, &value) in features.iter().enumerate() {
@@ -158,7 +173,11 @@ fn counted(n: usize) -> Vec<String> {
     (0..n).map(|k| k.to_string()).collect()
 }
 
-fn network(rows: &mut Rows, names: [&'static str; 2], inputs: Vec<String>) -> Result<Network> {
+fn network<const HIDDEN: usize>(
+    rows: &mut Rows,
+    names: [&'static str; 2],
+    inputs: Vec<String>,
+) -> Result<Network<HIDDEN>> {
     Ok(Network {
         hidden: layer(rows, names[0], inputs)?,
         output: layer(rows, names[1], counted(HIDDEN))?,

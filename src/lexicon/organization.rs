@@ -104,12 +104,12 @@ impl Organizations {
             };
             let at = this.rows.len() as u16;
             for &form in [organization.label].iter().chain(&organization.aliases) {
-                // *Nato* and *NATO* are one key: the form with small letters is the one that lets both in.
+                // *Nato* and *NATO*, *Al-Qaida* and *al-Qaida* are one key: the form that lets the most in stands for it.
                 let entry = this.by_name.entry(fold(form)).or_insert((at, form));
                 if entry.0 != at {
                     return Err(row.error(format!("{form:?} stands twice")));
                 }
-                if form.chars().any(char::is_lowercase) {
+                if !fits(entry.1, form) {
                     entry.1 = form;
                 }
             }
@@ -145,6 +145,10 @@ mod tests {
         assert_eq!(label("NATO"), Some("NATO"));
         assert_eq!(label("State Department"), Some("State Department"));
         assert_eq!(label("CBS"), Some("CBS News"));
+        assert_eq!(
+            (label("al-Qaida"), label("Al-Qaida")),
+            (Some("Al-Qaeda"), Some("Al-Qaeda"))
+        );
         assert_eq!(
             (label("who"), label("Who"), label("WHO")),
             (None, None, Some("World Health Organization"))

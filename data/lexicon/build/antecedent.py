@@ -1,14 +1,19 @@
 """Trains the scorers of coreference and makes ../antecedent.tsv anew; GAP development by cross-validation beside it.
 
+The scorer of pronouns is the mean of MEMBERS networks, written as one wide one. Each learns from GUM and LitBank first, then
+from GAP with as many pronouns of the others. --folds answers each part of GAP
+with a scorer that has not seen it, by the clusters that the binary prints (`annotate --antecedents`) and by its own answers: what the README reports.
+
 usage: python antecedent.py --binary ../../../target/release/newsgraph --shared DIR --out ../antecedent.tsv [--folds 5] [--cache DIR]
 
 The binary tells what it weighs (`annotate --format trace`): features come from it alone. Trained on GUM (train part, open genres), LitBank and GAP
 development; needs numpy, torch, onnxruntime, tokenizers (`../../model/requirements.txt`). Train anew whenever the reader's weights or a feature change;
-run it twice then, since what a pronoun sees depends on the joins before it. Four minutes on two cores, reading included, without --folds.
+run it twice then, since what a pronoun sees depends on the joins before it. Five minutes on two cores, reading included, and two for five folds.
 """
 import argparse
 import bisect
 import collections
+import copy
 import json
 import os
 import re
@@ -21,7 +26,7 @@ import torch
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MODEL = os.path.join(HERE, '..', '..', 'model')
-WIDTH, HIDDEN, VECTOR = 16, 32, 384
+WIDTH, HIDDEN, VECTOR, MEMBERS = 16, 32, 384, 2
 NOTE = '''# The trained scorers of coreference: weights of networks of one hidden layer, one row an input of a layer (build/antecedent.py trains them,
 # ../README.md says on what). anaphor, antecedent: projections of the reader's vectors, which belong to one reader; pronoun.*: what a pronoun
 # stands for, over features, projections and their products; nominal.*: what a description takes up.
@@ -188,11 +193,11 @@ def collect_gap(found, gaps, pronouns):
 
 
 class Network(torch.nn.Module):
-    def __init__(self, features, width):
+    def __init__(self, features, width, hidden=HIDDEN):
         super().__init__()
         self.width = width
-        self.hidden = torch.nn.Linear(features + 3 * width, HIDDEN)
-        self.output = torch.nn.Linear(HIDDEN, 1)
+        self.hidden = torch.nn.Linear(features + 3 * width, hidden)
+        self.output = torch.nn.Linear(hidden, 1)
         self.drop = torch.nn.Dropout(.2 if width else .1)
         if width:
             self.anaphor, self.antecedent = torch.nn.Linear(VECTOR, width), torch.nn.Linear(VECTOR, width)
@@ -211,14 +216,14 @@ def batch(rows):
     return (cat(0), torch.from_numpy(np.stack([r[4] for r in rows]).astype(np.float32)), cat(5), torch.repeat_interleave(torch.arange(len(rows)), counts))
 
 
-def train(rows, width, epochs, seed=0):
+def train(network, rows, epochs, rate, seed=0):
     """Groups' shares against each other and against none, whose score is nought; a few examples go without vectors."""
     torch.manual_seed(seed)
-    order, network = np.random.default_rng(seed), Network(rows[0][0].shape[1], width)
-    tool = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-4)
+    order = np.random.default_rng(seed)
+    tool = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
     size = 64
     steps = epochs * -(-len(rows) // size)
-    plan = torch.optim.lr_scheduler.OneCycleLR(tool, 3e-3, total_steps=steps, pct_start=.1)
+    plan = torch.optim.lr_scheduler.OneCycleLR(tool, rate, total_steps=steps, pct_start=.1)
     network.train()
     for _ in range(epochs):
         mixed = order.permutation(len(rows))
@@ -238,12 +243,41 @@ def train(rows, width, epochs, seed=0):
     return network.eval()
 
 
+def first(rows, seed):
+    """A network of the corpora other than GAP."""
+    torch.manual_seed(seed)
+    return train(Network(rows[0][0].shape[1], WIDTH), [r for r in rows if r[6] is None], 8, 3e-3, seed)
+
+
+def tuned(firsts, rows):
+    """The networks `firsts`, each trained on with these rows of GAP, as one: their mean."""
+    gap, others, members = [r for r in rows if r[6] is not None], [r for r in rows if r[6] is None], []
+    for seed, network in enumerate(firsts):
+        some = np.random.default_rng(seed + 100).permutation(len(others))[:len(gap)]
+        members.append(train(copy.deepcopy(network), gap + [others[i] for i in some], 6, 2e-3, seed))
+    features = rows[0][0].shape[1]
+    wide = Network(features, WIDTH * len(members), HIDDEN * len(members))
+    with torch.no_grad():
+        wide.hidden.weight.zero_(), wide.output.bias.zero_()
+        for k, one in enumerate(members):
+            kept, units = slice(k * WIDTH, (k + 1) * WIDTH), slice(k * HIDDEN, (k + 1) * HIDDEN)
+            for ours, theirs in ((wide.anaphor, one.anaphor), (wide.antecedent, one.antecedent)):
+                ours.weight[kept], ours.bias[kept] = theirs.weight, theirs.bias
+            wide.hidden.weight[units, :features] = one.hidden.weight[:, :features]
+            for part in range(3):
+                at = features + part * wide.width + k * WIDTH
+                wide.hidden.weight[units, at:at + WIDTH] = one.hidden.weight[:, features + part * WIDTH:features + (part + 1) * WIDTH]
+            wide.hidden.bias[units] = one.hidden.bias
+            wide.output.weight[:, units] = one.output.weight / len(members)
+            wide.output.bias += one.output.bias / len(members)
+    return wide.eval()
+
+
 def answer(network, record, gap):
-    """Which of the two names the scorer takes the pronoun for."""
+    """Which of the two names the scorer takes the pronoun for, whatever else the clusters hold."""
     rows, at = of_gap(record, gap)
-    out = {'A': False, 'B': False}
     if at is None:
-        return out
+        return {'A': False, 'B': False}
     groups = record.groups_before(at)
     d = next((d for d in record.decisions if d['at'] == at), None)
     root = groups[at]
@@ -262,25 +296,33 @@ def answer(network, record, gap):
     return {n: any(groups[k] == root and record.rows[k][3] == 'name' for k in rows[n]) for n in 'AB'}
 
 
-def cross_validate(found, gaps, rows, folds, epochs):
+def cross_validate(binary, shared, found, gaps, firsts, rows, nominal, folds):
+    """Prints the shared scorer's figures of printed clusters, and of the scorer's own answers."""
+    score, printed, own = os.path.join(shared, 'score'), '', ''
     fold = {g['id']: k % folds for k, g in enumerate(gaps)}
-    count = {s: [0, 0, 0] for s in 'MF'}
-    for f in range(folds):
-        network = train([r for r in rows if r[6] is None or fold[r[6]] != f], WIDTH, epochs)
-        for gap in gaps:
-            if fold[gap['id']] == f:
-                sex, out = 'F' if gap['pronoun'][1].lower() in ('she', 'her', 'hers', 'herself') else 'M', answer(network, found[gap['id']], gap)
-                for n in 'AB':
-                    for k, hit in enumerate((out[n] and gap[n][2], out[n] and not gap[n][2], not out[n] and gap[n][2])):
-                        count[sex][k] += hit
-    f1 = lambda c: 2 * c[0] / (2 * c[0] + c[1] + c[2])
-    both = [a + b for a, b in zip(count['M'], count['F'])]
-    print(f'GAP development, {folds} folds: F1 {f1(both):.3f} (tp, fp, fn {both}), feminine / masculine {f1(count["F"]) / f1(count["M"]):.3f}')
+    with tempfile.TemporaryDirectory() as folder:
+        at = lambda name: os.path.join(folder, name)
+        for f in range(folds):
+            network, held = tuned(firsts, [r for r in rows if r[6] is None or fold[r[6]] != f]), [g for g in gaps if fold[g['id']] == f]
+            own += ''.join(json.dumps({'id': g['id']} | answer(network, found[g['id']], g)) + '\n' for g in held)
+            write(at('scorers.tsv'), network, nominal)
+            with open(at('gap.jsonl'), 'w') as out:
+                out.writelines(json.dumps(g) + '\n' for g in held)
+            with open(at('found.jsonl'), 'w') as out:
+                subprocess.run([binary, 'annotate', '--antecedents', at('scorers.tsv'), at('gap.jsonl')], stdout=out, check=True)
+            printed += subprocess.run([sys.executable, os.path.join(score, 'gap_from_clusters.py'), at('gap.jsonl'), at('found.jsonl')],
+                                      capture_output=True, text=True, check=True).stdout
+        for answers, what in ((printed, 'printed clusters'), (own, 'own answers')):
+            with open(at('answers.jsonl'), 'w') as out:
+                out.write(answers)
+            print(f'GAP development, {folds} folds, {what}', flush=True)
+            subprocess.run([sys.executable, os.path.join(score, 'score.py'), 'gap', os.path.join(shared, 'gold', 'gap_development.jsonl'),
+                            at('answers.jsonl')], check=True)
 
 
 def write(path, pronoun, nominal):
     cells = lambda values: ' '.join(f'{float(v):.4g}' for v in values)
-    with open(path, 'w') as out:
+    with torch.no_grad(), open(path, 'w') as out:
         out.write(NOTE + 'layer\tinput\tweights\n')
 
         def layer(name, linear, inputs):
@@ -289,17 +331,17 @@ def write(path, pronoun, nominal):
                 out.write(f'{name}\t{i}\t{cells(linear.weight[:, k])}\n')
 
         names, nominal_names = declared()
-        mixed = [f'{p}.{k}' for p in ('anaphor', 'antecedent', 'product') for k in range(WIDTH)]
+        mixed = [f'{p}.{k}' for p in ('anaphor', 'antecedent', 'product') for k in range(pronoun.width)]
         layer('anaphor', pronoun.anaphor, range(VECTOR)), layer('antecedent', pronoun.antecedent, range(VECTOR))
         for name, network, inputs in (('pronoun', pronoun, names + mixed), ('nominal', nominal, nominal_names)):
             assert len(inputs) == network.hidden.weight.shape[1]
-            layer(name + '.hidden', network.hidden, inputs), layer(name + '.output', network.output, range(HIDDEN))
+            layer(name + '.hidden', network.hidden, inputs), layer(name + '.output', network.output, range(network.output.in_features))
 
 
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument('--binary', required=True), a.add_argument('--shared', required=True), a.add_argument('--out', required=True)
-    a.add_argument('--folds', type=int, default=0), a.add_argument('--cache'), a.add_argument('--epochs', type=int, default=10)
+    a.add_argument('--folds', type=int, default=0), a.add_argument('--cache')
     a = a.parse_args()
     torch.set_num_threads(1)
     if a.cache:
@@ -314,11 +356,12 @@ def main():
     found = read(gaps)
     collect_gap(found, gaps, pronouns)
     print(f'{len(pronouns.rows)} pronouns, {len(nominals.rows)} descriptions')
-    pronoun, nominal = train(pronouns.rows, WIDTH, a.epochs), train(nominals.rows, 0, a.epochs + 2)
-    with torch.no_grad():
-        write(a.out, pronoun, nominal)
+    firsts = [first(pronouns.rows, seed) for seed in range(MEMBERS)]
+    torch.manual_seed(0)
+    nominal = train(Network(nominals.rows[0][0].shape[1], 0), nominals.rows, 12, 3e-3)
+    write(a.out, tuned(firsts, pronouns.rows), nominal)
     if a.folds:
-        cross_validate(found, gaps, pronouns.rows, a.folds, a.epochs)
+        cross_validate(a.binary, a.shared, found, gaps, firsts, pronouns.rows, nominal, a.folds)
 
 
 if __name__ == '__main__':

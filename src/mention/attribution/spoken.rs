@@ -28,6 +28,8 @@ pub(super) enum Link {
     Phrase,
     /// The words of somebody, introduced or followed by a cue.
     Cued(TokenId),
+    /// A few words that are the object of a cue; no utterance that goes on.
+    Words(TokenId),
     /// It goes on with what the quotation before gave.
     Continued,
     /// A whole utterance with neither.
@@ -56,7 +58,7 @@ pub(super) fn links(doc: &Document, quotes: &Quotations, lexicon: &Lexicon) -> V
         {
             link = Link::Continued;
         }
-        if link != Link::Phrase && row.parent.is_none() {
+        if !matches!(link, Link::Phrase | Link::Words(_)) && row.parent.is_none() {
             last_spoken = Some(k).filter(|_| link != Link::Signed);
         }
         out.push(link);
@@ -87,6 +89,9 @@ impl Reader<'_> {
         {
             return Link::Cued(cue);
         }
+        if self.is_title(row, before) {
+            return Link::Phrase;
+        }
         let introduced =
             before.is_none_or(|c| matches!(c, ',' | ':' | '—' | '–' | '-')) || self.verb_before(row).is_some();
         if introduced
@@ -103,6 +108,9 @@ impl Reader<'_> {
         }
         if let Some(cue) = self.cue_in_tree(row).filter(|_| !follows) {
             return Link::Cued(cue);
+        }
+        if let Some(cue) = self.cue_of_words(row).filter(|_| !follows) {
+            return Link::Words(cue);
         }
         if before.is_none() && self.is_heading(row) {
             return Link::Phrase;
@@ -210,6 +218,34 @@ impl Reader<'_> {
     fn verb_before(&self, row: &Quotation) -> Option<TokenId> {
         let token = TokenId(row.tokens.start.checked_sub(1)?);
         (self.in_block(token, row)).then(|| self.spoken_cue(token)).flatten()
+    }
+
+    /// Says whether a quotation right behind its verb is a title: *wrote "War and Peace"*, *sang "Yesterday."*.
+    fn is_title(&self, row: &Quotation, before: Option<char>) -> bool {
+        let doc = self.doc;
+        let small = |t: TokenId| doc.form(t).starts_with(char::is_lowercase);
+        let function = |t: TokenId| {
+            matches!(
+                doc.upos(t),
+                Upos::Adp | Upos::Det | Upos::Cconj | Upos::Part | Upos::Sconj
+            )
+        };
+        let mut words = row.tokens.clone().map(TokenId);
+        let beside = !matches!(before, Some(',' | ':' | '—' | '–' | '-')) && self.verb_before(row).is_some();
+        let exclaimed = row.inner.of(doc.text()).trim_end().ends_with(['!', '?']);
+        beside && !exclaimed && words.all(|t| !small(t) || function(t))
+    }
+
+    /// Returns the word of speech right before a few words that are no title, and whose object they are: *had scrawled
+    /// "murderers" on the wall*, *yelled "traitor!" at the senator*; not *wrote "War and Peace"*.
+    fn cue_of_words(&self, row: &Quotation) -> Option<TokenId> {
+        let (doc, inner) = (self.doc, row.inner.of(self.doc.text()).trim());
+        let cue = self.verb_before(row).filter(|&v| doc.subject(v).is_some())?;
+        let words = inner.starts_with(char::is_lowercase) || inner.ends_with(['!', '?']);
+        let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !row.tokens.contains(&h.0));
+        let mut tops = row.tokens.clone().map(TokenId).filter(outside);
+        let all = tops.all(|t| doc.upos(t) == Upos::Punct || doc.head(t) == Some(cue));
+        (words && all).then_some(cue)
     }
 
     fn spoken_cue(&self, token: TokenId) -> Option<TokenId> {

@@ -34,19 +34,21 @@ impl Page<'_> {
         for (k, link) in links.iter().enumerate() {
             let row = &self.quotes.rows[k];
             let outer = row.parent.is_none();
-            let cued = matches!(link, Link::Cued(_));
+            let cued = matches!(link, Link::Cued(_) | Link::Words(_));
             if !cued && outer && lines.contains(&row.block) {
                 continue;
             }
             let at = match *link {
                 Link::Phrase => continue,
                 Link::Continued if last.is_some() => last.unwrap_or(0),
-                Link::Cued(cue) => *of_cue.entry(cue).or_insert_with(|| push(&mut groups, Some(cue))),
+                Link::Cued(cue) | Link::Words(cue) => {
+                    *of_cue.entry(cue).or_insert_with(|| push(&mut groups, Some(cue)))
+                }
                 Link::Continued | Link::Bare | Link::Signed => push(&mut groups, None),
             };
             groups[at].quotes.push(k);
             groups[at].signed = *link == Link::Signed;
-            if outer {
+            if outer && !matches!(link, Link::Words(_)) {
                 last = Some(at).filter(|_| *link != Link::Signed);
             }
         }

@@ -144,6 +144,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let object = self.object(verb);
+        if object.is_some_and(|o| self.is_phrase_light(verb, o)) {
+            return None;
+        }
         let key = self.verb_key(verb);
         if let Some(noun) = object.filter(|&o| self.is_event_noun(o)) {
             let weak = predicate.class == "OCCUR" && self.lexicon.effect(CueKind::Verb, &key).is_some();
@@ -230,6 +233,16 @@ impl<'a> Finder<'a> {
                 .flatten()
         };
         found.or_else(inner).or_else(follower).or_else(shared)
+    }
+
+    /// Says whether a verb and its object are but a light phrase before an event: *took part* in talks.
+    fn is_phrase_light(&self, verb: TokenId, object: TokenId) -> bool {
+        let below = |head: TokenId| self.doc.children_by(head, &["obl", "nmod"]);
+        let mut nouns = below(verb).chain(below(object)).filter(|&n| self.is_event_noun(n));
+        nouns.any(|noun| {
+            let case = self.doc.child(noun, &["case"]).map(|c| self.doc.lemma(c));
+            case.is_some_and(|case| self.phrase_host(verb, object, case).is_some())
+        })
     }
 
     /// Returns the host that a verb, its object and a preposition make together: *took part in*.

@@ -177,6 +177,9 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
             tokens.end -= begun_title(doc, lexicon, &tokens);
         }
         if found.label == NameLabel::Per {
+            // *Dan* of *Dan I for one was happy*; *Elizabeth I* is a proper noun.
+            let pronoun = |t: &Range<u32>| t.len() > 1 && doc.upos(TokenId(t.end - 1)) == Upos::Pron;
+            tokens.end -= u32::from(pronoun(&tokens));
             tokens.start += title_length(doc, lexicon, &tokens);
             tokens = beyond_title(doc, lexicon, tokens);
         }

@@ -22,6 +22,10 @@ pub(super) fn widened(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) 
             );
             continue;
         }
+        if let Some(last) = out.last_mut().filter(|last| initialled(doc, lexicon, last, &next)) {
+            last.tokens.end = next.tokens.end;
+            continue;
+        }
         let from = out
             .last()
             .map_or(sentence.start, |last| last.tokens.end.max(sentence.start));
@@ -46,6 +50,13 @@ fn one_body(doc: &Document, last: &Candidate, next: &Candidate) -> bool {
     let open = is_function(doc, last.tokens.end - 1) || is_function(doc, next.tokens.start);
     let sentence = |c: &Candidate| doc.sentence_of(TokenId(c.tokens.start));
     bodies && open && last.tokens.end == next.tokens.start && sentence(last) == sentence(next)
+}
+
+/// Says whether two neighbours are the initials and the surname of one person: *R.E.* + *Glenn*.
+fn initialled(doc: &Document, lexicon: &Lexicon, last: &Candidate, next: &Candidate) -> bool {
+    let people = [last.label, next.label] == [NameLabel::Per; 2];
+    let single = last.tokens.len() == 1 && last.tokens.end == next.tokens.start;
+    people && single && initials(doc, lexicon, last.tokens.start) && flat(doc, next.tokens.start, &last.tokens)
 }
 
 /// Says whether a token is a preposition or conjunction.
@@ -161,17 +172,18 @@ fn is_office(doc: &Document, lexicon: &Lexicon, token: u32) -> bool {
     lexicon.roles.title(form).is_some() || lexicon.roles.role(form).is_some()
 }
 
+/// Says whether a token says that the name before it is a company's: *Inc.*, *Corp.*
+pub(super) fn is_suffix(doc: &Document, lexicon: &Lexicon, token: u32) -> bool {
+    let (form, heads) = (doc.form(TokenId(token)), &lexicon.name_heads);
+    let body = heads.at_end(&[form]) == Some(HeadClass::Organization) && heads.at_start(&[form]).is_none();
+    body && form.starts_with(char::is_uppercase)
+}
+
 /// Returns how many tokens after a body's name are the suffix of a company: *, Inc.*
 fn suffix(doc: &Document, lexicon: &Lexicon, end: u32, room: u32) -> u32 {
-    let company = |t: u32| {
-        let form = doc.form(TokenId(t));
-        let heads = &lexicon.name_heads;
-        let body = heads.at_end(&[form]) == Some(HeadClass::Organization) && heads.at_start(&[form]).is_none();
-        body && form.starts_with(char::is_uppercase)
-    };
     match () {
-        () if end < room && company(end) => 1,
-        () if end + 1 < room && doc.form(TokenId(end)) == "," && company(end + 1) => 2,
+        () if end < room && is_suffix(doc, lexicon, end) => 1,
+        () if end + 1 < room && doc.form(TokenId(end)) == "," && is_suffix(doc, lexicon, end + 1) => 2,
         () => 0,
     }
 }

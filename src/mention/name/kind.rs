@@ -17,7 +17,12 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
         let person = candidate.label == NameLabel::Per;
         let named = person && (words.len() > 1 || surnames.contains(&fold(text)));
         let known = match named {
-            true => None,
+            // *al-Qaida*, *Morgan Stanley*: no person has the name of a listed body.
+            true => lexicon
+                .organizations
+                .by_name(text)
+                .filter(|_| words.len() > 1)
+                .map(|body| (body.kind, body.country)),
             false if person => person_by_table(lexicon, text),
             false => by_table(lexicon, candidate.label, text),
         };

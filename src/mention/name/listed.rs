@@ -1,9 +1,12 @@
-//! Adds names that the tagger missed and a table knows: countries, peoples, bodies; and acronyms in parentheses.
+//! Adds names that the tagger missed: those that a table knows (countries, peoples, bodies), and those that the article
+//! has elsewhere (*Travelers* after *Travelers Corp.*).
 
 use super::boundary::is_address;
 use super::candidate::{Candidate, run_text};
+use super::extend::is_suffix;
 use crate::lexicon::{Group, GroupClass, Lexicon, Number, PlaceClass};
 use crate::syntax::{Document, NameLabel, NameTag, SentenceId, TokenId, Upos};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The longest listed name in tokens.
@@ -15,18 +18,53 @@ pub(super) fn completed(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>
     for candidate in &found {
         candidate.ids().for_each(|t| taken[t.0 as usize] = true);
     }
+    let again = Again::of(doc, lexicon, &found);
     let mut all = found;
     let added: Vec<Candidate> = doc
         .sentences
         .ids()
-        .flat_map(|s| missed(doc, lexicon, s, &taken))
+        .flat_map(|s| missed(doc, lexicon, s, &taken, &again))
         .collect();
     all.extend(added);
     all.sort_by_key(|c| c.tokens.start);
     all
 }
 
-fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool]) -> Vec<Candidate> {
+/// The names of the article by which it may name their bearers again: bodies without what says that they are companies,
+/// people by the last name.
+struct Again<'a>(HashMap<&'a str, NameLabel>);
+
+impl<'a> Again<'a> {
+    fn of(doc: &'a Document, lexicon: &Lexicon, found: &[Candidate]) -> Self {
+        let mut names = HashMap::new();
+        for name in found.iter().filter(|c| c.tokens.len() > 1) {
+            let Range { start, end } = name.tokens;
+            let short = match name.label {
+                NameLabel::Org if is_suffix(doc, lexicon, end - 1) => start..end - 1,
+                NameLabel::Per => end - 1..end,
+                _ => continue,
+            };
+            let text = run_text(doc, &short).trim_end_matches([',', ' ']);
+            if text.len() >= 3 && text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase) {
+                names.entry(text).or_insert(name.label);
+            }
+        }
+        Self(names)
+    }
+
+    /// Returns the name that stands on these tokens: nouns without an article, since any word may open a sentence.
+    fn at(&self, doc: &Document, tokens: Range<u32>) -> Option<Candidate> {
+        let last = TokenId(tokens.end - 1);
+        let label = *self.0.get(run_text(doc, &tokens))?;
+        let noun = matches!(doc.upos(last), Upos::Propn | Upos::Noun);
+        let plural = label == NameLabel::Per && matches!(doc.xpos(last), "NNS" | "NNPS");
+        let inner = matches!(doc.base_relation(last), "compound" | "flat" | "fixed");
+        (noun && !plural && !inner && doc.child(last, &["det", "nummod"]).is_none())
+            .then(|| Candidate::new(tokens, label, "said again in the article"))
+    }
+}
+
+fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool], again: &Again) -> Vec<Candidate> {
     let mut found = Vec::new();
     let Range { start, end } = doc.sentences[sentence].tokens;
     let shouted = all_capitals(doc, start..end);
@@ -37,7 +75,8 @@ fn missed(doc: &Document, lexicon: &Lexicon, sentence: SentenceId, taken: &[bool
     while at < end {
         let free = (at..end.min(at + LONGEST)).take_while(|&t| !taken[t as usize]).count() as u32;
         let state = (free > 0).then(|| short_state(doc, lexicon, start..at)).flatten();
-        let hit = state.or_else(|| (1..=free).rev().find_map(|n| listed(doc, lexicon, at..at + n, shouted)));
+        let named = |n| listed(doc, lexicon, at..at + n, shouted).or_else(|| again.at(doc, at..at + n));
+        let hit = state.or_else(|| (1..=free).rev().find_map(named));
         at = hit.as_ref().map_or(at + 1, |c| c.tokens.end);
         found.extend(hit);
     }

@@ -1,7 +1,7 @@
 //! What speaks for and against each mention that a pronoun may stand for: the features that the network of floor 1 weighs.
 //!
-//! Every value lies near nought or one; counts and distances are taken as logarithms. `data/lexicon/build/antecedent/`
-//! reckons the same ones for training: a change here is a change there.
+//! Every value lies near nought or one; counts and distances are taken as logarithms.
+//! `data/lexicon/build/antecedent.py` trains on them as `annotate --format trace` tells them.
 
 use super::candidate::{Candidate, Candidates, Form};
 use super::feature::{Determiner, Genders, Place};

@@ -33,8 +33,14 @@ impl Extents {
         let predicate = doc.child(head, &["cop"]).is_some();
         let (mut from, mut to) = (head.0, head.0);
         for &child in doc.children(head) {
+            let (a, b) = self.bounds[child.index()];
+            // *Lee, who won twice*; *Lee – like Okoro*: what a mark sets off is said of the bearer of the phrase.
+            let mark = |k: u32| matches!(doc.form(TokenId(k)), "," | ";" | ":" | "–" | "—" | "--");
+            let set_off = a > head.0 && (mark(a - 1) || mark(a));
+            if set_off && matches!(doc.base_relation(child), "acl" | "nmod") {
+                continue;
+            }
             if belongs(doc, head, child, clauses, predicate) {
-                let (a, b) = self.bounds[child.index()];
                 (from, to) = (from.min(a), to.max(b));
             } else if child < head && is_marker(doc, child) {
                 // What stands before a preposition belongs to it: *mostly to Oslo*.

@@ -125,6 +125,13 @@ fn actor_key(actor: &Actor) -> String {
 /// Returns a name as it is compared between articles: folded, without article, a body's without its own country
 /// (*Chinese Foreign Ministry*), a person's without middle names and *Jr.*
 fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lexicon) -> String {
+    // *al-Qaida* and *Al Qaeda* are one; what is listed for one country may be another body elsewhere.
+    let listed = || lexicon.organizations.by_name(text).filter(|o| o.country.is_none());
+    if sort == Sort::Body
+        && let Some(body) = listed()
+    {
+        return fold(body.label);
+    }
     let folded = fold(
         text.strip_suffix("'s")
             .or_else(|| text.strip_suffix("’s"))
