@@ -55,6 +55,8 @@ pub enum Test {
     Actor,
     /// The verb has no object: `+alone`.
     Alone,
+    /// The object is said to be something: *called Lund a hero*: `+named`.
+    Named,
     /// The noun is the object of a light verb or of *resume*, *end*, *cancel*: `+host`.
     Host,
     /// It is denied: `+not`.
@@ -406,6 +408,7 @@ fn test(word: &'static str) -> Option<Test> {
         ("+actor", _) => Test::Actor,
         ("+host", _) => Test::Host,
         ("+alone", _) => Test::Alone,
+        ("+named", _) => Test::Named,
         ("+not", _) => Test::Negated,
         (_, ("<", doer)) => match doer.strip_prefix('@') {
             Some(kind) => Test::DoerKind(kind),

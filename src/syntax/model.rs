@@ -231,6 +231,23 @@ impl Model {
         for (k, word) in words.enumerate() {
             word.relation = self.relations[best(&scores.slice(k).to_vec(), |r| self.relations[r] != "root")];
         }
+        decoded.iter_mut().for_each(|words| give_objects(words));
+    }
+}
+
+/// Makes the first of two open complements of a verb without an object its object, if it is a noun: *called Lund a hero*.
+fn give_objects(words: &mut [WordReading]) {
+    for k in 0..words.len() {
+        let Some(head) = words[k].head else { continue };
+        let nominal = words[k].relation == "xcomp" && head < k as u32 && refers(words[k].tag);
+        let beside = |relation: &str, from: usize| {
+            words[from..]
+                .iter()
+                .any(|w| w.head == Some(head) && w.relation == relation)
+        };
+        if nominal && beside("xcomp", k + 1) && !beside("obj", 0) {
+            words[k].relation = "obj";
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 """Trains the scorers of coreference and makes ../antecedent.tsv anew; GAP development by cross-validation beside it.
 
-The scorer of pronouns is the mean of MEMBERS networks, written as one wide one. Each learns from GUM and LitBank first, then
-from GAP with as many pronouns of the others. --folds answers each part of GAP
-with a scorer that has not seen it, by the clusters that the binary prints (`annotate --antecedents`) and by its own answers: what the README reports.
+The scorer of pronouns is the mean of MEMBERS networks, written as one wide one. Each learns from GUM and LitBank first, then from GAP with as many
+pronouns of the others. --folds answers each part of GAP with a scorer that has not seen it, by the clusters that the binary prints
+(`annotate --antecedents`) and by its own answers: what the README reports.
 
 usage: python antecedent.py --binary ../../../target/release/newsgraph --shared DIR --out ../antecedent.tsv [--folds 5] [--cache DIR]
 

@@ -220,7 +220,7 @@ impl Reader<'_> {
         (self.in_block(token, row)).then(|| self.spoken_cue(token)).flatten()
     }
 
-    /// Says whether a quotation right behind its verb is a title: *wrote "War and Peace"*, *sang "Yesterday."*.
+    /// Says whether a quotation right behind its verb is a title without a verb: *wrote "War and Peace"*, *sang "Yesterday."*.
     fn is_title(&self, row: &Quotation, before: Option<char>) -> bool {
         let doc = self.doc;
         let small = |t: TokenId| doc.form(t).starts_with(char::is_lowercase);
@@ -233,7 +233,8 @@ impl Reader<'_> {
         let mut words = row.tokens.clone().map(TokenId);
         let beside = !matches!(before, Some(',' | ':' | '—' | '–' | '-')) && self.verb_before(row).is_some();
         let exclaimed = row.inner.of(doc.text()).trim_end().ends_with(['!', '?']);
-        beside && !exclaimed && words.all(|t| !small(t) || function(t))
+        let verb = |t: TokenId| matches!(doc.upos(t), Upos::Verb | Upos::Aux);
+        beside && !exclaimed && words.all(|t| (!small(t) || function(t)) && !verb(t))
     }
 
     /// Returns the word of speech right before a few words that are no title, and whose object they are: *had scrawled

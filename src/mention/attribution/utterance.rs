@@ -22,6 +22,8 @@ struct Group {
     cue: Option<TokenId>,
     quotes: Vec<usize>,
     signed: bool,
+    /// A few words that are the cue's object: nothing around them belongs to the content.
+    words: bool,
 }
 
 impl Page<'_> {
@@ -48,6 +50,7 @@ impl Page<'_> {
             };
             groups[at].quotes.push(k);
             groups[at].signed = *link == Link::Signed;
+            groups[at].words = matches!(link, Link::Words(_));
             if outer && !matches!(link, Link::Words(_)) {
                 last = Some(at).filter(|_| *link != Link::Signed);
             }
@@ -59,7 +62,7 @@ impl Page<'_> {
         let doc = self.doc;
         let mut content: Vec<Span> = group.quotes.iter().map(|&k| self.quotes.rows[k].span).collect();
         content.sort();
-        if let Some(cue) = group.cue {
+        if let Some(cue) = group.cue.filter(|_| !group.words) {
             self.complete(cue, &mut content);
         }
         let level = group.cue.and_then(|cue| self.quotes.inner(cue));

@@ -327,6 +327,10 @@ impl<'a> Finder<'a> {
             Test::Phrase(word, noun) => self.has_phrase(verb, word, noun),
             Test::Actor => self.has_actor(verb),
             Test::Alone => object.is_none(),
+            Test::Named => {
+                let nominal = |c: TokenId| matches!(self.doc.upos(c), Upos::Noun | Upos::Propn | Upos::Adj);
+                self.doc.children_by(verb, &["xcomp"]).any(nominal)
+            }
             Test::Negated => self.is_negated(verb),
             Test::Host => false,
         };
@@ -340,7 +344,7 @@ impl<'a> Finder<'a> {
                 .doc
                 .children_by(noun, &["amod", "compound"])
                 .any(|c| self.doc.lemma(c) == word),
-            Test::Kind(_) | Test::Actor | Test::Alone | Test::Doer(_) | Test::DoerKind(_) => false,
+            Test::Kind(_) | Test::Actor | Test::Alone | Test::Named | Test::Doer(_) | Test::DoerKind(_) => false,
             Test::Negated => self.is_negated(noun),
             Test::Preposition("of") => {
                 self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some()
