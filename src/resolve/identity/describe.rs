@@ -4,7 +4,7 @@ use super::super::{ArticleId, Entity, Evidence, MentionKind, Reading};
 use super::item::{Item, Sort};
 use crate::base::Id;
 use crate::lexicon::fold::fold;
-use crate::lexicon::{EntityKind, Lexicon};
+use crate::lexicon::{EntityKind, Lexicon, Number};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     let label = match (actor, country) {
         (Some(actor), _) => actor.label.clone(),
         (None, Some(country)) => country.label.to_owned(),
-        (None, None) => label(readings, items, members, &names),
+        (None, None) => label(readings, items, members, &names, lexicon),
     };
     let body = body_item(items, members, &names, lexicon).filter(|_| actor.is_none());
     let mut mentions = evidence(readings, items, members);
@@ -74,8 +74,15 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the label that most clusters give, the longer one of equals; a short name never beats a full one.
-fn label(readings: &[Reading], items: &[Item], members: &[usize], names: &BTreeMap<String, usize>) -> String {
+/// Returns the label that most clusters give, the longer one of equals; a short name never beats a full one, nor an
+/// adjective the noun of a people.
+fn label(
+    readings: &[Reading],
+    items: &[Item],
+    members: &[usize],
+    names: &BTreeMap<String, usize>,
+    lexicon: &Lexicon,
+) -> String {
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     for &k in members {
         let text = one_line(&readings[items[k].reading].links.clusters[items[k].cluster].label);
@@ -83,7 +90,14 @@ fn label(readings: &[Reading], items: &[Item], members: &[usize], names: &BTreeM
     }
     let rank = |text: &str, count: usize| {
         let full = text.contains(' ');
-        (full, count, names.get(text).copied().unwrap_or(0), text.chars().count())
+        let noun = lexicon.countries.people(text).and_then(|p| p.noun);
+        (
+            noun == Some(Number::Plural),
+            full,
+            count,
+            names.get(text).copied().unwrap_or(0),
+            text.chars().count(),
+        )
     };
     let best = votes
         .iter()

@@ -132,6 +132,12 @@ fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lex
     {
         return fold(body.label);
     }
+    // *Mexican* trucks are those of the *Mexicans*.
+    if sort == Sort::Group
+        && let Some(code) = lexicon.countries.people(text).and_then(|p| p.iso2)
+    {
+        return format!("people of {code}");
+    }
     let folded = fold(
         text.strip_suffix("'s")
             .or_else(|| text.strip_suffix("’s"))
