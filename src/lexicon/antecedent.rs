@@ -74,7 +74,7 @@ impl Scorer {
     /// Reads a table in the place of the compiled one: what `antecedent.py` measures its folds with.
     ///
     /// # Errors
-    /// As for [`Scorer::load`].
+    /// If a row is unknown, missing or given twice, or a weight is no number.
     pub fn read(path: &str, text: &str) -> Result<Self> {
         // Rows borrow from compiled tables; a process reads one such table and keeps it to its end.
         let [path, text] = [path, text].map(|s| &*s.to_owned().leak());
