@@ -178,8 +178,8 @@ fn trimmed(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Option<Range
         }
         if found.label == NameLabel::Per {
             // *Dan* of *Dan I for one was happy*; *Elizabeth I* is a proper noun.
-            let pronoun = |t: &Range<u32>| t.len() > 1 && doc.upos(TokenId(t.end - 1)) == Upos::Pron;
-            tokens.end -= u32::from(pronoun(&tokens));
+            let pronoun = tokens.len() > 1 && doc.upos(TokenId(tokens.end - 1)) == Upos::Pron;
+            tokens.end -= u32::from(pronoun);
             tokens.start += title_length(doc, lexicon, &tokens);
             tokens = beyond_title(doc, lexicon, tokens);
         }

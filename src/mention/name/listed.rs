@@ -54,12 +54,15 @@ impl<'a> Again<'a> {
 
     /// Returns the name that stands on these tokens: nouns without an article, since any word may open a sentence.
     fn at(&self, doc: &Document, tokens: Range<u32>) -> Option<Candidate> {
-        let last = TokenId(tokens.end - 1);
-        let label = *self.0.get(run_text(doc, &tokens))?;
+        let (first, last) = (TokenId(tokens.start), TokenId(tokens.end - 1));
         let noun = matches!(doc.upos(last), Upos::Propn | Upos::Noun);
+        if !noun || !doc.form(first).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let label = *self.0.get(run_text(doc, &tokens))?;
         let plural = label == NameLabel::Per && matches!(doc.xpos(last), "NNS" | "NNPS");
         let inner = matches!(doc.base_relation(last), "compound" | "flat" | "fixed");
-        (noun && !plural && !inner && doc.child(last, &["det", "nummod"]).is_none())
+        (!plural && !inner && doc.child(last, &["det", "nummod"]).is_none())
             .then(|| Candidate::new(tokens, label, "said again in the article"))
     }
 }

@@ -122,13 +122,13 @@ fn actor_key(actor: &Actor) -> String {
     }
 }
 
-/// Returns a name as it is compared between articles: folded, without article, a body's without its own country
-/// (*Chinese Foreign Ministry*), a person's without middle names and *Jr.*
+/// Returns a name as it is compared between articles: of a listed international body the listed name, of a people its
+/// country; else folded, without article, a body's without its own country (*Chinese Foreign Ministry*), a person's
+/// without middle names and *Jr.*
 fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lexicon) -> String {
     // *al-Qaida* and *Al Qaeda* are one; what is listed for one country may be another body elsewhere.
-    let listed = || lexicon.organizations.by_name(text).filter(|o| o.country.is_none());
     if sort == Sort::Body
-        && let Some(body) = listed()
+        && let Some(body) = lexicon.organizations.by_name(text).filter(|o| o.country.is_none())
     {
         return fold(body.label);
     }
