@@ -35,7 +35,8 @@ fn scores(doc: &Document, topics: &Topics, tokens: &[TokenId]) -> Scores {
     while at < tokens.len() {
         let longest = (1..=LONGEST.min(tokens.len() - at)).rev().find_map(|n| {
             let run = &tokens[at..at + n];
-            let close = run[n - 1].0 - run[0].0 == n as u32 - 1;
+            // The tokens of a content in several pieces need not be in the order of the text.
+            let close = run[n - 1].0 == run[0].0 + n as u32 - 1;
             let words: Vec<String> = run.iter().map(|&t| doc.lemma(t).to_lowercase()).collect();
             let term = words.join(" ");
             (close && is_telling(doc, run[n - 1]) && !topics.of(&term).is_empty()).then_some((n, term))
