@@ -127,7 +127,7 @@ fn article(out: &mut String, id: usize, numbers: &mut Numbers) {
 fn readings(count: usize, lexicon: &Lexicon) -> Vec<Reading> {
     let (mut text, mut numbers) = (String::new(), Numbers(7));
     (0..count).for_each(|id| article(&mut text, id, &mut numbers));
-    let documents = conllu::documents(&text).expect("the generator writes good trees");
+    let documents = conllu::documents(&text, lexicon).expect("the generator writes good trees");
     let read = |document| {
         let mentions = mention::find(&document, lexicon);
         let links = resolve::links(&document, &mentions, lexicon);

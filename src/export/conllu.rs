@@ -78,9 +78,10 @@ mod tests {
     fn what_is_written_reads_back_the_same() {
         let trees = "# newdoc id = a\n# text = Ito left.\n1\tIto\tIto\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=B-PER\n\
             2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n";
-        let doc = conllu::document(trees).expect("valid CoNLL-U");
+        let lexicon = crate::lexicon::Lexicon::load().expect("the shipped tables are well-formed");
+        let doc = conllu::document(trees, &lexicon).expect("valid CoNLL-U");
         let text = write("a", &doc);
-        let again = conllu::document(&text).expect("what is written is valid");
+        let again = conllu::document(&text, &lexicon).expect("what is written is valid");
         assert_eq!(write("a", &again), text);
         assert!(
             text.contains("1\tIto\tIto\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=B-PER\n"),

@@ -149,6 +149,24 @@ pub enum CueKind {
     Against,
     /// A word before a name that turns the event against it: *anti*.
     Opposed,
+    /// A verb whose infinitive its subject is to do though it has an object: *promise*.
+    SubjectControl,
+    /// A preposition behind which stands what an object does or did: *arrested Lo for robbing a bank*.
+    ObjectMark,
+    /// A verb that takes no object, so that it has no passive: *die*.
+    Intransitive,
+    /// A verb with a preposition, or the preposition alone, and what they make of what stands behind: *acquit of*, *from*.
+    Complement,
+    /// An adverb that tells how far something came about: *almost*, *allegedly*.
+    Adverb,
+    /// An adverb by which a verb of saying says what is not so: *wrongly*.
+    Falsely,
+    /// An adjective or noun that judges a clause: *true*, *a lie*.
+    Verdict,
+    /// A noun whose content a clause tells: *a rumour that*.
+    Content,
+    /// A preposition before those of whom somebody is one: *among*.
+    Member,
 }
 
 const LIGHTS: [(&str, Light); 4] = [
@@ -157,7 +175,7 @@ const LIGHTS: [(&str, Light); 4] = [
     ("participant", Light::Participant),
     ("cause", Light::Cause),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 18] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 27] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
     ("infinitive", Some(CueKind::Infinitive)),
@@ -176,6 +194,15 @@ const CUE_KINDS: [(&str, Option<CueKind>); 18] = [
     ("stative", Some(CueKind::Stative)),
     ("against", Some(CueKind::Against)),
     ("opposed", Some(CueKind::Opposed)),
+    ("subject-control", Some(CueKind::SubjectControl)),
+    ("object-mark", Some(CueKind::ObjectMark)),
+    ("intransitive", Some(CueKind::Intransitive)),
+    ("complement", Some(CueKind::Complement)),
+    ("adverb", Some(CueKind::Adverb)),
+    ("falsely", Some(CueKind::Falsely)),
+    ("verdict", Some(CueKind::Verdict)),
+    ("content", Some(CueKind::Content)),
+    ("member", Some(CueKind::Member)),
 ];
 const EFFECTS: [(&str, Option<Effect>); 8] = [
     ("-", None),

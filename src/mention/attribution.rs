@@ -8,7 +8,6 @@
 mod frame;
 mod join;
 mod phrase;
-mod quote;
 mod source;
 mod span;
 mod spoken;
@@ -18,10 +17,10 @@ use super::{Attribution, AttributionId, Name, NameId, Phrase, QuoteKind, Timex, 
 use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::Cue;
+use crate::syntax::quotation::Quotations;
 use crate::syntax::{Document, TokenId, Upos};
 use frame::Match;
 use phrase::Line;
-use quote::Quotations;
 
 /// Finds the attributions of a document, in order of their contents.
 pub fn attributions(
@@ -30,10 +29,9 @@ pub fn attributions(
     times: &IdVec<TimexId, Timex>,
     lexicon: &Lexicon,
 ) -> IdVec<AttributionId, Attribution> {
-    let quotes = quote::quotations(doc);
     let page = Page {
         doc,
-        quotes: &quotes,
+        quotes: doc.quotations(),
         times,
         lexicon,
     };

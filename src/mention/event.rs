@@ -24,7 +24,6 @@ use crate::lexicon::noun_class::NounClasses;
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
-pub use status::is_negated;
 
 /// Finds the event mentions of a document, in order of their triggers.
 ///

@@ -9,7 +9,6 @@ use crate::lexicon::cue::{Cue, CueClass};
 use crate::lexicon::event::CueKind;
 use crate::lexicon::stance::{Mood, WordPos};
 use crate::mention::attribution;
-use crate::mention::event::is_negated;
 use crate::mention::{Attribution, AttributionId, Mentions, QuoteKind};
 use crate::syntax::{Document, TokenId, Upos};
 
@@ -85,7 +84,7 @@ impl<'a> View<'a> {
 
     /// Says whether a word of the tables denies a token: *not*, *never*, *no*.
     pub fn is_negated(&self, token: TokenId) -> bool {
-        is_negated(self.doc, &self.lexicon.events, token)
+        self.doc.is_negated(token, &self.lexicon.events)
     }
 
     /// Reads how the attribution speaks.

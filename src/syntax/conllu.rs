@@ -7,6 +7,7 @@
 use super::document::Tables;
 use super::{Arc, Document, NameTag, Sentence, SentenceId, Tag, Token, TokenId, Upos, label};
 use crate::base::{Error, ErrorKind, Id, IdVec, Result, Span};
+use crate::lexicon::Lexicon;
 use crate::source::{Article, Block, BlockKind};
 
 /// Reads CoNLL-U with one [`Document`] for each `# newdoc`; a text without any is one document.
@@ -15,7 +16,7 @@ use crate::source::{Article, Block, BlockKind};
 ///
 /// # Errors
 /// If a line has fewer than eight columns, an unknown label, or a head outside its sentence.
-pub fn documents(text: &str) -> Result<Vec<Document>> {
+pub fn documents(text: &str, lexicon: &Lexicon) -> Result<Vec<Document>> {
     let (mut out, mut builder) = (Vec::new(), Builder::default());
     for (k, line) in text.lines().enumerate() {
         let line = line.trim();
@@ -23,16 +24,16 @@ pub fn documents(text: &str) -> Result<Vec<Document>> {
     }
     builder.end_sentence()?;
     builder.end_document(&mut out);
-    Ok(out)
+    Ok(out.into_iter().map(|tables| Document::new(tables, lexicon)).collect())
 }
 
 /// Reads CoNLL-U as one [`Document`], whatever `# newdoc` lines it holds after the first.
 ///
 /// # Errors
 /// As [`documents`].
-pub fn document(text: &str) -> Result<Document> {
+pub fn document(text: &str, lexicon: &Lexicon) -> Result<Document> {
     let kept: Vec<&str> = text.lines().filter(|l| !l.trim().starts_with("# newdoc")).collect();
-    let found = documents(&kept.join("\n"))?.into_iter().next();
+    let found = documents(&kept.join("\n"), lexicon)?.into_iter().next();
     found.ok_or_else(|| bad("there is no sentence in it"))
 }
 
@@ -65,7 +66,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn line(&mut self, line: &str, out: &mut Vec<Document>) -> Result<()> {
+    fn line(&mut self, line: &str, out: &mut Vec<Tables>) -> Result<()> {
         if let Some(comment) = line.strip_prefix('#') {
             if let Some(rest) = comment.trim().strip_prefix("newdoc") {
                 self.end_sentence()?;
@@ -174,7 +175,7 @@ impl Builder {
         block.span = Span::new(block.span.range().start, end);
     }
 
-    fn end_document(&mut self, out: &mut Vec<Document>) {
+    fn end_document(&mut self, out: &mut Vec<Tables>) {
         let done = std::mem::take(self);
         if done.sentences.is_empty() {
             return;
@@ -197,8 +198,9 @@ impl Builder {
             arcs: done.arcs,
             names: done.names,
             hints: IdVec::new(),
+            senses: IdVec::new(),
         };
-        out.push(tables.into());
+        out.push(tables);
     }
 }
 
@@ -224,19 +226,21 @@ mod tests {
 
     #[test]
     fn words_become_text_and_tree() {
-        let doc = document(TWO).expect("well-formed");
+        let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
+        let doc = document(TWO, &lexicon).expect("well-formed");
         assert_eq!(doc.text(), "Ito doesn't run.\n\nHa ");
         assert_eq!(doc.children(TokenId(3)), [TokenId(1), TokenId(2), TokenId(4)]);
         assert_eq!(doc.sentences.len(), 2);
         assert_eq!(doc.article.blocks.len(), 2);
         assert_eq!(doc.names[TokenId(0)].to_string(), "B-PER");
-        assert_eq!(documents(TWO).expect("well-formed")[0].article.id, "a");
+        assert_eq!(documents(TWO, &lexicon).expect("well-formed")[0].article.id, "a");
     }
 
     #[test]
     fn errors_name_the_line() {
-        let error = documents("1 Ito Ito PROPN NNP _ 7 nsubj\n\n").expect_err("the head is outside");
+        let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
+        let error = documents("1 Ito Ito PROPN NNP _ 7 nsubj\n\n", &lexicon).expect_err("the head is outside");
         assert_eq!(error.line, Some(2));
-        assert!(documents("1 Ito Ito PROPER NNP _ 0 root").is_err());
+        assert!(documents("1 Ito Ito PROPER NNP _ 0 root", &lexicon).is_err());
     }
 }

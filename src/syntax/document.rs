@@ -1,7 +1,9 @@
 //! The read text as tables that point at it, and the questions that later floors ask of a parse tree.
 
+use super::clause::Clauses;
 use crate::base::{IdVec, Span};
 use crate::define_id;
+use crate::lexicon::Lexicon;
 use crate::lexicon::antecedent::Sense;
 use crate::source::Article;
 use std::ops::Range;
@@ -124,6 +126,7 @@ pub struct Document {
     pub senses: IdVec<TokenId, Option<Box<Sense>>>,
     hints: IdVec<TokenId, Hints>,
     children: Children,
+    clauses: Clauses,
 }
 
 /// Children of every token in one run, so that a tree is walked without searching.
@@ -146,14 +149,16 @@ pub struct Tables {
     pub names: IdVec<TokenId, NameTag>,
     /// Empty where no network has read the document.
     pub hints: IdVec<TokenId, Hints>,
+    /// Empty where no network has read the document.
+    pub senses: IdVec<TokenId, Option<Box<Sense>>>,
 }
 
-impl From<Tables> for Document {
-    /// Indexes the tree.
+impl Document {
+    /// Indexes the tree and reads its clauses.
     ///
     /// # Panics
     /// If the tables differ in length or an arc points out of the document: a reader's defect.
-    fn from(t: Tables) -> Self {
+    pub fn new(t: Tables, lexicon: &Lexicon) -> Self {
         let n = t.tokens.len();
         assert!(
             [t.tags.len(), t.lemmas.len(), t.arcs.len(), t.names.len()] == [n; 4],
@@ -184,8 +189,9 @@ impl From<Tables> for Document {
             arcs,
             names,
             hints,
+            senses,
         } = t;
-        Self {
+        let mut document = Self {
             article,
             sentences,
             tokens,
@@ -193,10 +199,13 @@ impl From<Tables> for Document {
             lemmas,
             arcs,
             names,
-            senses: IdVec::new(),
+            senses,
             hints,
             children: Children { start, list },
-        }
+            clauses: Clauses::default(),
+        };
+        document.clauses = Clauses::read(&document, lexicon);
+        document
     }
 }
 
@@ -209,6 +218,10 @@ impl Document {
     /// Returns what the network makes of a token beyond its syntax; `None` in a document of gold trees.
     pub fn hints(&self, token: TokenId) -> Option<&Hints> {
         self.hints.get(token)
+    }
+
+    pub(super) fn clauses(&self) -> &Clauses {
+        &self.clauses
     }
 
     /// Returns a token's form as it stands.

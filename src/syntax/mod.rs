@@ -5,12 +5,14 @@
 //! overlap, and each lies in exactly one sentence.
 
 pub mod casing;
+pub mod clause;
 pub mod conllu;
 pub mod document;
 pub mod label;
 pub mod lemma;
 pub mod model;
 pub mod pieces;
+pub mod quotation;
 pub mod sentence;
 pub mod token;
 pub mod tree;
@@ -57,13 +59,12 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         arcs: rows().map(arc).collect(),
         names: rows().map(|(_, w)| w.name).collect(),
         hints: rows().map(|(_, w)| w.hints).collect(),
+        senses,
         article,
         sentences,
         tokens,
     };
-    let mut document = Document::from(tables);
-    document.senses = senses;
-    document
+    Document::new(tables, lexicon)
 }
 
 /// Finds the lemmas of all words.

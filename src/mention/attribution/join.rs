@@ -4,11 +4,11 @@
 //! according to Ito*; *Here is Ito in May: "It works."* What finds nobody stays a quotation without source.
 
 use super::frame::{self, Match};
-use super::quote::Quotation;
 use super::source::{is_nominal, source_phrase};
 use super::{Found, Page, Phrase};
 use crate::base::Span;
 use crate::lexicon::cue::Frame;
+use crate::syntax::quotation::Quotation;
 use crate::syntax::{SentenceId, TokenId, Upos};
 
 /// How far from a quotation a phrase such as *according to Ito* may start or end, in tokens.

@@ -1,7 +1,7 @@
 //! Turns sets of tokens into spans: contiguous pieces without loose punctuation, with the quotation marks that belong to them.
 
-use super::quote::Quotations;
 use crate::base::Span;
+use crate::syntax::quotation::Quotations;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Returns the pieces that tokens in text order make up; punctuation alone does not part them,

@@ -5,10 +5,10 @@
 //! sentence around it is left to the frames of that sentence's cues.
 
 use super::frame;
-use super::quote::{Quotation, Quotations};
 use super::source::is_nominal;
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{CuePos, Frame};
+use crate::syntax::quotation::{Quotation, Quotations};
 use crate::syntax::{Document, TokenId, Upos};
 
 /// How far behind a quotation a verb that is no word of speech may stand to be its cue, in tokens.

@@ -5,8 +5,8 @@ use crate::syntax::conllu;
 
 /// Renders attributions as `kind | source | cue | content / content`.
 fn read(tree: &str) -> Vec<String> {
-    let doc = conllu::document(tree).expect("the tree is sound");
     let lexicon = Lexicon::load().expect("the tables are sound");
+    let doc = conllu::document(tree, &lexicon).expect("the tree is sound");
     let found = attributions(&doc, &IdVec::new(), &IdVec::new(), &lexicon);
     let phrase = |p: &Option<Phrase>| p.map_or("-", |p| p.span.of(doc.text())).to_owned();
     let row = |a: &Attribution| {

@@ -4,12 +4,12 @@
 //! often wrong, so the words between the marks and the cue, then those beside the cue, are the second choice. A participle
 //! (*…, adding, "…"*) has the speaker of the verb before it. Without a cue the speaker may sign: *"…" — Ito*.
 
-use super::quote::Quotation;
 use super::source::{self, has_case, is_nominal};
 use super::spoken::{self, Link};
 use super::{Found, Page, Phrase, frame, span};
 use crate::base::Span;
 use crate::lexicon::cue::Frame;
+use crate::syntax::quotation::Quotation;
 use crate::syntax::{TokenId, Upos};
 use std::collections::BTreeMap;
 

@@ -79,9 +79,13 @@ impl Finder<'_> {
                 Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X | Upos::Sym
             )
         };
-        std::iter::once(head)
-            .chain(self.doc.children_by(head, &["conj"]).filter(is_nominal))
-            .collect()
+        let mut out = vec![head];
+        let mut at = 0;
+        while at < out.len() {
+            out.extend(self.doc.children_by(out[at], &["conj"]).filter(is_nominal));
+            at += 1;
+        }
+        out
     }
 
     /// Returns the further names of several that a phrase belongs to: *Peru* of *the ministers of Chile and Peru* and of

@@ -8,6 +8,7 @@ use super::{Finder, Hit};
 use crate::base::IdVec;
 use crate::lexicon::cause::{CauseKind, CauseWord};
 use crate::mention::{Cause, EventMention, EventMentionId, Status};
+use crate::syntax::clause::Factuality;
 use crate::syntax::{TokenId, Upos};
 
 /// How deep under a noun its event is sought: *a wave of protests*, *a series of strikes*.
@@ -118,17 +119,17 @@ impl Seeker<'_, '_> {
     /// it governs.
     fn sides_of_verb(&self, word: &CauseWord, verb: TokenId) -> Option<Sides> {
         let (finder, doc) = (self.finder, self.finder.doc);
-        let done = finder.clause_statuses(verb).iter().all(|s| *s == Status::Asserted);
+        let done = finder.cues().of_clause(verb) == Factuality::Asserted;
         let parted = word.word.split_once(' ').filter(|(first, _)| *first == doc.lemma(verb));
-        let whole = finder.verb_key(verb) == word.word;
+        let whole = finder.doc.verb_key(verb) == word.word;
         let behind = parted.and_then(|(_, second)| self.with_preposition(verb, second));
         if !done || !whole && behind.is_none() {
             return None;
         }
-        let passive = finder.is_passive(verb);
+        let passive = finder.doc.is_passive(verb);
         let subject = match passive {
-            true => finder.agent(verb).map(|a| self.under(a, 0)),
-            false => finder.subject_of(verb, 0).map(|s| self.under(s, 0)),
+            true => finder.doc.agent(verb).map(|a| self.under(a, 0)),
+            false => finder.doc.subject_of(verb).map(|s| self.under(s, 0)),
         };
         let ending = || {
             let ends = doc.xpos(verb) == "VBG" && doc.base_relation(verb) == "advcl" && !passive;
@@ -184,7 +185,8 @@ impl Seeker<'_, '_> {
         }
         let subject = self
             .finder
-            .subject_of(head, 0)
+            .doc
+            .subject_of(head)
             .filter(|_| doc.upos(head) == Upos::Verb)?;
         Some(self.under(subject, 0))
     }

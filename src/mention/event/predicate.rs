@@ -5,6 +5,7 @@ use crate::base::Span;
 use crate::lexicon::cause::CauseKind;
 use crate::lexicon::event::{CueKind, Light, Predicate, Test};
 use crate::lexicon::ontology::SlotRole;
+use crate::syntax::clause::Function;
 use crate::syntax::{TokenId, Upos};
 
 /// The verb that an event noun depends on, which gives it its subject, status and time.
@@ -100,7 +101,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the row for a verb without rows by which one name does something to another: *Chad snubbed Niger*.
     fn general_row(&self, verb: TokenId) -> Option<&'a Predicate> {
-        let key = self.verb_key(verb);
+        let key = self.doc.verb_key(verb);
         let light = self.lexicon.light(&key).is_some() || self.lexicon.is(CueKind::Verb, &key);
         if light || self.lexicon.is(CueKind::Stative, self.doc.lemma(verb)) {
             return None;
@@ -147,7 +148,7 @@ impl<'a> Finder<'a> {
         if object.is_some_and(|o| self.is_phrase_light(verb, o)) {
             return None;
         }
-        let key = self.verb_key(verb);
+        let key = self.doc.verb_key(verb);
         if let Some(noun) = object.filter(|&o| self.is_event_noun(o)) {
             let weak = predicate.class == "OCCUR" && self.lexicon.effect(CueKind::Verb, &key).is_some();
             if weak || self.lexicon.light(&key).is_some() {
@@ -183,12 +184,12 @@ impl<'a> Finder<'a> {
         let follower = || {
             let participle = |v: &TokenId| self.doc.relation(*v) == "acl" && self.doc.xpos(*v) == "VBN";
             let verb = self.doc.children_by(noun, &["acl"]).find(participle)?;
-            let subject = self.lexicon.light(&self.verb_key(verb))?;
+            let subject = self.lexicon.light(&self.doc.verb_key(verb))?;
             Some(Host::Light { verb, subject })
         };
         let head = self.doc.head(noun)?;
         let relation = self.doc.relation(noun);
-        let key = self.verb_key(head);
+        let key = self.doc.verb_key(head);
         let light = || {
             self.lexicon
                 .light(&key)
@@ -258,24 +259,9 @@ impl<'a> Finder<'a> {
         words.any(|w| matches!(w.kind, CauseKind::Verb | CauseKind::PhrasalVerb(_)) && w.forward)
     }
 
-    /// Returns a verb's lemma with its particle: `carry out`.
-    pub(super) fn verb_key(&self, verb: TokenId) -> String {
-        let lemma = self.doc.lemma(verb);
-        match self.doc.child(verb, &["compound:prt"]) {
-            Some(particle) => format!("{lemma} {}", self.doc.lemma(particle)),
-            None => lemma.to_owned(),
-        }
-    }
-
     /// Returns the object of a verb: of a passive one the subject, of a participle after or before a noun that noun.
     pub(super) fn object(&self, verb: TokenId) -> Option<TokenId> {
-        self.doc
-            .child(verb, &["obj"])
-            .or_else(|| self.doc.child(verb, &["nsubj:pass"]))
-            .or_else(|| {
-                let participle = self.doc.xpos(verb) == "VBN" && matches!(self.doc.relation(verb), "acl" | "amod");
-                participle.then(|| self.doc.head(verb)).flatten()
-            })
+        self.doc.clause(verb)?.filler(Function::Object)
     }
 
     fn trigger_words<'s>(&'s self, row: &'s Predicate, token: TokenId) -> impl Iterator<Item = TokenId> + 's {
@@ -378,11 +364,7 @@ impl<'a> Finder<'a> {
 
     /// Returns who does what a verb says: its subject, of a passive its agent.
     fn doer(&self, verb: TokenId) -> Option<TokenId> {
-        if self.is_passive(verb) {
-            self.agent(verb)
-        } else {
-            self.subject_of(verb, 0)
-        }
+        self.doc.clause(verb)?.doer()
     }
 
     fn is_kind(&self, token: TokenId, kind: &str) -> bool {

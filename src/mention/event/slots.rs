@@ -2,12 +2,10 @@
 
 use super::predicate::Host;
 use super::{Finder, Hit};
-use crate::lexicon::event::{CueKind, Effect, Light, Predicate};
+use crate::lexicon::event::{CueKind, Light, Predicate};
 use crate::lexicon::ontology::SlotRole;
+use crate::syntax::clause::Function;
 use crate::syntax::{TokenId, Upos};
-
-/// How many clauses a subject is looked for upwards.
-const MAX_CLAUSES: usize = 6;
 
 /// The fillers of a predicate: a slot (`subject`, a preposition) and the head of the phrase in it.
 pub type Slots<'a> = Vec<(&'a str, TokenId)>;
@@ -41,8 +39,8 @@ impl<'a> Finder<'a> {
     fn occasion_subject(&self, noun: TokenId) -> Option<TokenId> {
         let clause = self.doc.head(noun)?;
         let at = self.has_case(noun, CueKind::Occasion) || self.has_case(noun, CueKind::Purpose);
-        (at && self.doc.base_relation(noun) == "obl" && !self.is_passive(clause))
-            .then(|| self.subject_of(clause, 0))
+        (at && self.doc.base_relation(noun) == "obl" && !self.doc.is_passive(clause))
+            .then(|| self.doc.subject_of(clause))
             .flatten()
             .and_then(|s| {
                 let owner = || self.doc.child(s, &["nmod:poss"]).filter(|&o| self.is_party_name(o));
@@ -64,7 +62,7 @@ impl<'a> Finder<'a> {
     fn adjective_slots(&self, adjective: TokenId) -> Slots<'a> {
         let noun = match self.doc.relation(adjective) {
             "amod" => self.doc.head(adjective),
-            _ => self.subject_of(adjective, 0),
+            _ => self.doc.subject_of(adjective),
         };
         let mut slots: Slots<'a> = noun.map(|n| ("subject", n)).into_iter().collect();
         for child in self.doc.children_by(adjective, &["obl", "nmod"]) {
@@ -73,64 +71,20 @@ impl<'a> Finder<'a> {
         slots
     }
 
-    /// Returns the fillers of a verb.
+    /// Returns the fillers of a verb, each function under the name that the frames have for it.
     pub(super) fn verb_slots(&self, verb: TokenId) -> Slots<'a> {
-        let passive = self.is_passive(verb);
-        let mut slots: Slots<'a> = Vec::new();
-        // *They were denied visas*: the subject is the receiver.
-        let receives = self.doc.child(verb, &["obj"]).is_some();
-        for &child in self.doc.children(verb) {
-            let slot = match self.doc.relation(child) {
-                "nsubj:pass" if receives => "iobject",
-                "nsubj:pass" => "object",
-                "nsubj" | "nsubj:outer" => "subject",
-                "obj" => "object",
-                "iobj" => "iobject",
-                "obl:agent" => "subject",
-                "obl" | "nmod" => match self.preposition(child) {
-                    Some("by") if passive => "subject",
-                    Some(preposition) => preposition,
-                    None => continue,
-                },
-                _ => continue,
-            };
-            slots.push((slot, self.antecedent(child, verb)));
-        }
-        let has = |slots: &Slots<'a>, slot: &str| slots.iter().any(|s| s.0 == slot);
-        let own_subject = self.doc.children_by(verb, &["nsubj"]).next().is_some();
-        if !own_subject && let Some(subject) = self.outer_subject(verb, 0) {
-            let slot = if passive { "object" } else { "subject" };
-            if !has(&slots, slot) {
-                slots.push((slot, subject));
-            }
-        }
-        if self.doc.relation(verb) == "acl:relcl" && !passive && !has(&slots, "object") && own_subject {
-            slots.extend(self.relative_object(verb).map(|object| ("object", object)));
-        }
-        // A preposition after the object may have been read as the object's: *imposed tariffs on steel*.
-        for object in self.doc.children_by(verb, &["obj", "nsubj:pass"]) {
-            for child in self.doc.children_by(object, &["nmod"]) {
-                if let Some(preposition) = self.preposition(child).filter(|p| *p != "of")
-                    && !self.is_named(object)
-                {
-                    slots.push((preposition, child));
-                }
-            }
-        }
-        slots
-    }
-
-    /// Returns the noun that a relative clause without an object of its own leaves out: *the deal (that) they signed*.
-    fn relative_object(&self, verb: TokenId) -> Option<TokenId> {
-        let has_pronoun_subject = self.doc.children_by(verb, &["nsubj"]).any(|s| self.is_relative(s));
-        let stranded = self
-            .doc
-            .children(verb)
-            .iter()
-            .any(|&c| self.doc.relation(c) == "obl" && self.is_relative(c));
-        (!has_pronoun_subject && !stranded)
-            .then(|| self.doc.head(verb))
-            .flatten()
+        let doc: &'a crate::syntax::Document = self.doc;
+        let name = |function| match function {
+            Function::Subject => "subject",
+            Function::Object => "object",
+            Function::IndirectObject => "iobject",
+            Function::Oblique(case) => doc.lemma(case),
+        };
+        let clause = doc.clause(verb).into_iter();
+        clause
+            .flat_map(|c| &c.functions)
+            .map(|&(function, head)| (name(function), head))
+            .collect()
     }
 
     /// Returns the fillers of a noun.
@@ -163,12 +117,12 @@ impl<'a> Finder<'a> {
     /// Adds what the verb over a noun gives it: its subject, and the places and parties that hang on the verb.
     fn add_host_slots(&self, hit: &Hit, host: Host, slots: &mut Slots<'a>) {
         let verb = host.verb();
-        let passive = self.is_passive(verb);
+        let passive = self.doc.is_passive(verb);
         let frame = self.lexicon.ontology.frame(hit.predicate.frame);
         let subject = if passive {
-            self.agent(verb)
+            self.doc.agent(verb)
         } else {
-            self.subject_of(verb, 0)
+            self.doc.subject_of(verb)
         };
         let has_owner = slots.iter().any(|s| s.0 == "possessor" || s.0 == "by");
         if let (Some(subject), false) = (
@@ -204,108 +158,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the preposition of a phrase, the first of several words: *out* of *out of Aden*.
     fn preposition(&self, phrase: TokenId) -> Option<&'a str> {
-        let case = self
-            .doc
-            .children_by(phrase, &["case"])
-            .find(|&c| self.doc.xpos(c) != "POS")?;
         let doc: &'a crate::syntax::Document = self.doc;
-        Some(doc.lemma(case))
-    }
-
-    /// Says whether a verb is passive: by its auxiliary or subject, or as a participle beside a noun.
-    pub(super) fn is_passive(&self, verb: TokenId) -> bool {
-        let marked = |c: &TokenId| self.doc.relation(*c).ends_with(":pass");
-        self.doc.children(verb).iter().any(marked)
-            || self.doc.xpos(verb) == "VBN"
-                && !self
-                    .doc
-                    .children_by(verb, &["aux"])
-                    .any(|a| self.doc.lemma(a) == "have")
-                && match self.doc.base_relation(verb) {
-                    "acl" | "amod" | "advcl" | "xcomp" => self.doc.child(verb, &["obj"]).is_none(),
-                    "conj" => {
-                        self.doc.subject(verb).is_none() && self.doc.head(verb).is_some_and(|h| self.is_passive_verb(h))
-                    }
-                    _ => false,
-                }
-    }
-
-    fn is_passive_verb(&self, verb: TokenId) -> bool {
-        self.doc
-            .children(verb)
-            .iter()
-            .any(|c| self.doc.relation(*c).ends_with(":pass"))
-    }
-
-    /// Returns the agent of a passive verb: *by the army*.
-    pub(super) fn agent(&self, verb: TokenId) -> Option<TokenId> {
-        self.doc.children(verb).iter().copied().find(|&c| {
-            self.doc.relation(c) == "obl:agent" || self.doc.relation(c) == "obl" && self.preposition(c) == Some("by")
-        })
-    }
-
-    /// Returns the grammatical subject of a predicate: its own, or that of the clause that controls it.
-    pub(super) fn subject_of(&self, predicate: TokenId, depth: usize) -> Option<TokenId> {
-        match self.doc.children_by(predicate, &["nsubj"]).next() {
-            Some(own) => Some(self.antecedent(own, predicate)),
-            None => self.outer_subject(predicate, depth),
-        }
-    }
-
-    /// Returns the subject that a predicate without one takes from the clause above.
-    fn outer_subject(&self, predicate: TokenId, depth: usize) -> Option<TokenId> {
-        let head = self.doc.head(predicate).filter(|_| depth < MAX_CLAUSES)?;
-        match self.doc.relation(predicate) {
-            "xcomp" => self
-                .controlling_object(head)
-                .or_else(|| self.subject_of(head, depth + 1)),
-            "advcl" if self.doc.xpos(predicate) == "VB" && self.asks(head) => self
-                .controlling_object(head)
-                .or_else(|| self.subject_of(head, depth + 1)),
-            // *is sourced there, then refined here*: a bare participle beside an active verb has its subject elsewhere.
-            "conj" if self.doc.xpos(predicate) == "VBN" && self.doc.xpos(head) != "VBN" => None,
-            "conj" | "advcl" | "ccomp" if self.doc.upos(head) != Upos::Noun => self.subject_of(head, depth + 1),
-            "acl" | "advcl" if self.doc.xpos(predicate) == "VB" || self.doc.child(predicate, &["mark"]).is_some() => {
-                self.owner(head, depth)
-            }
-            "acl" | "amod" => Some(head),
-            _ => None,
-        }
-    }
-
-    /// Returns the object that is to do what an infinitive under the verb says: *asked Chad to leave*.
-    fn controlling_object(&self, verb: TokenId) -> Option<TokenId> {
-        let object = self.doc.child(verb, &["obj", "iobj"]);
-        object.filter(|&o| self.doc.upos(verb) == Upos::Verb && !self.is_event_noun(o))
-    }
-
-    /// Says whether what a verb governs only may happen, as under *ask*, *urge*, *want*.
-    fn asks(&self, verb: TokenId) -> bool {
-        self.lexicon.effect(CueKind::Verb, self.doc.lemma(verb)) == Some(Effect::Possible)
-    }
-
-    /// Returns whose plan, deal or attempt it is: the possessor of a noun, or the subject of the verb that has it as object.
-    fn owner(&self, noun: TokenId, depth: usize) -> Option<TokenId> {
-        self.doc.child(noun, &["nmod:poss"]).or_else(|| {
-            let verb = self.doc.head(noun).filter(|&v| self.doc.upos(v) == Upos::Verb)?;
-            matches!(self.doc.base_relation(noun), "obj" | "obl")
-                .then(|| self.subject_of(verb, depth + 1))
-                .flatten()
-        })
-    }
-
-    fn is_relative(&self, token: TokenId) -> bool {
-        matches!(self.doc.xpos(token), "WDT" | "WP")
-            || self.doc.lemma(token) == "that" && self.doc.upos(token) == Upos::Pron
-    }
-
-    /// Returns what a relative pronoun stands for, other words as they are.
-    fn antecedent(&self, token: TokenId, clause: TokenId) -> TokenId {
-        if !self.is_relative(token) {
-            return token;
-        }
-        let relative = std::iter::once(clause).chain(self.doc.ancestors(clause).take(MAX_CLAUSES));
-        let mut relative = relative.filter(|&c| self.doc.relation(c) == "acl:relcl");
-        relative.next().and_then(|c| self.doc.head(c)).unwrap_or(token)
+        doc.preposition(phrase).map(|case| doc.lemma(case))
     }
 }

@@ -27,7 +27,8 @@ fn read(tree: &str) -> (Document, IdVec<EventMentionId, EventMention>) {
         .enumerate()
         .map(line)
         .collect();
-    let doc = conllu::document(&lines).expect("a well-formed tree");
+    let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
+    let doc = conllu::document(&lines, &lexicon).expect("a well-formed tree");
     let proper = doc.tokens.ids().filter(|t| doc.upos(*t) == Upos::Propn);
     let name = |head: TokenId| Name {
         span: doc.tokens[head].span,
@@ -38,7 +39,6 @@ fn read(tree: &str) -> (Document, IdVec<EventMentionId, EventMention>) {
         rule: "test",
     };
     let names: IdVec<NameId, Name> = proper.map(name).collect();
-    let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
     let found = events(&doc, &names, &IdVec::new(), &IdVec::new(), &lexicon);
     (doc, found)
 }

@@ -20,8 +20,8 @@ fn check(words: &str, expected: &[&str]) {
             row[0]
         );
     }
-    let doc = conllu::document(&text).expect("a good tree");
     let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
+    let doc = conllu::document(&text, &lexicon).expect("a good tree");
     let found: Vec<String> = names(&doc, &IdVec::new(), &lexicon)
         .values()
         .map(|n| {

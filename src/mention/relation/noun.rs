@@ -2,7 +2,6 @@
 //! *Lo's wife, Ana Lo*; and bodies and people described by a place: *Acme, a Lima bank*.
 
 use super::scene::{Scene, Side, bond_kind, relation};
-use super::verb;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{EntityKind, RelationNoun, Shape};
 use crate::mention::{RelationKind, RelationMention};
@@ -18,7 +17,7 @@ pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
     let mut found = Vec::new();
     for token in scene.doc.tokens.ids() {
         let noun = matches!(scene.doc.upos(token), Upos::Noun | Upos::Propn);
-        if !noun || scene.name_at(token).is_some() || verb::is_denied(scene, token) {
+        if !noun || scene.name_at(token).is_some() || scene.is_unsure(token) {
             continue;
         }
         if let Some(row) = entry(scene, token) {

@@ -4,6 +4,7 @@ use crate::base::{Id, IdVec};
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{Bond, EntityKind, Lexicon, Role, Tie};
 use crate::mention::{Name, NameId, Phrase, RelationKind, RelationMention, Timex, TimexId};
+use crate::syntax::clause::{Cues, Factuality};
 use crate::syntax::{Document, TokenId, Upos};
 
 /// A document with its names indexed by token.
@@ -50,6 +51,19 @@ impl<'a> Scene<'a> {
     pub fn name_at(&self, token: TokenId) -> Option<(NameId, &'a Name)> {
         let id = (*self.at.get(token.index())?)?;
         Some((id, &self.names[id]))
+    }
+
+    /// Says whether a predicate does not tell what stands: *did not kill*, *denied killing*, *may own*, *no member*.
+    pub fn is_unsure(&self, word: TokenId) -> bool {
+        let cues = Cues {
+            doc: self.doc,
+            lexicon: &self.lexicon.events,
+        };
+        let found = match self.doc.clause(word) {
+            Some(clause) => clause.factuality,
+            None => cues.of_noun(word).max(cues.over_noun(word)),
+        };
+        !matches!(found, Factuality::Asserted | Factuality::Ongoing)
     }
 
     /// Returns a name as the side of a relation.

@@ -19,8 +19,8 @@ fn check(rows: &str, expected: &[&str]) {
             lemma.to_lowercase()
         );
     }
-    let doc = conllu::document(&text).expect("a good tree");
     let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
+    let doc = conllu::document(&text, &lexicon).expect("a good tree");
     let names = name::names(&doc, &IdVec::new(), &lexicon);
     let show = |r: &RelationMention| {
         let text = |span: crate::base::Span| span.of(doc.text());

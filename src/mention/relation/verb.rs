@@ -38,10 +38,10 @@ fn rows<'a>(scene: &Scene<'a>, verb: TokenId) -> &'a [RelationVerb] {
 }
 
 fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<RelationMention>) {
-    if is_denied(scene, verb) {
+    if scene.is_unsure(verb) {
         return;
     }
-    let passive = is_passive(scene, verb);
+    let passive = scene.doc.is_passive(verb);
     if row.bond == Bond::Guilty {
         if passive || row.voice == Voice::Active {
             guilty(scene, verb, row, found);
@@ -67,13 +67,6 @@ fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
             push(one, next);
         }
     }
-}
-
-/// Says whether a word is under *not*, *should*, *to*: nothing stands.
-pub(super) fn is_denied(scene: &Scene, word: TokenId) -> bool {
-    let doc = scene.doc;
-    let unsure = |&c: &TokenId| doc.xpos(c) == "MD" || doc.xpos(c) == "TO" || matches!(doc.lemma(c), "not" | "never");
-    doc.children(word).iter().any(unsure)
 }
 
 /// *Lo was convicted of murdering Orne*, *convicted of the murder of Orne*.
@@ -109,16 +102,6 @@ fn guilty(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
     }
 }
 
-/// Says whether a verb is in the passive, or a participle after its noun: *a firm based in Lima*.
-fn is_passive(scene: &Scene, verb: TokenId) -> bool {
-    let doc = scene.doc;
-    let marked = |v: TokenId| doc.child(v, &["aux:pass", "nsubj:pass"]).is_some();
-    let participle = doc.xpos(verb) == "VBN" && doc.child(verb, &["aux"]).is_none();
-    // *was born and raised*
-    let joined = participle && doc.base_relation(verb) == "conj" && doc.head(verb).is_some_and(marked);
-    marked(verb) || joined || participle && matches!(doc.base_relation(verb), "acl" | "amod" | "advcl")
-}
-
 /// Returns the subject of a verb, or the noun that its clause or participle describes, or the subject that it shares
 /// with the verb above: *born in Lima, Lo came …*, *Lo shot and killed …*.
 fn subject(scene: &Scene, verb: TokenId) -> Option<Side> {
@@ -148,8 +131,7 @@ fn thrower(scene: &Scene, means: TokenId) -> Option<Side> {
 }
 
 fn agent(scene: &Scene, verb: TokenId) -> Option<Side> {
-    let mut by = scene.doc.children_by(verb, &["obl"]);
-    by.find(|&c| scene.has_case(c, &["by"])).and_then(|c| scene.side_at(c))
+    scene.doc.agent(verb).and_then(|by| scene.side_at(by))
 }
 
 fn participant(scene: &Scene, verb: TokenId, preposition: Option<&str>) -> Option<Side> {

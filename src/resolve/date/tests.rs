@@ -10,7 +10,7 @@ use crate::syntax::{Arc, NameTag, Sentence, SentenceId, Tag, Token, Upos};
 use std::fmt::Write;
 
 /// Reads a text as one sentence of untagged words without a tree: what times need at the least.
-fn document(text: &str, published: Option<&str>) -> Document {
+fn document(text: &str, published: Option<&str>, lexicon: &Lexicon) -> Document {
     let pieces: Vec<_> = split(text).into_iter().collect();
     let n = pieces.len();
     let plural = |k: usize| text[pieces[k].start..pieces[k].end].ends_with('s') && pieces[k].gap == Gap::Open;
@@ -23,7 +23,7 @@ fn document(text: &str, published: Option<&str>) -> Document {
         date: p.parse().expect("a date"),
         inferred: false,
     });
-    Tables {
+    let tables = Tables {
         article: Article {
             id: "x".into(),
             url: None,
@@ -59,13 +59,14 @@ fn document(text: &str, published: Option<&str>) -> Document {
         .into(),
         names: vec![NameTag::Out; n].into(),
         hints: IdVec::new(),
-    }
-    .into()
+        senses: IdVec::new(),
+    };
+    Document::new(tables, lexicon)
 }
 
 /// Writes what is found as `expression | TYPE | value`, parted by `; `.
 fn found(text: &str, published: Option<&str>, lexicon: &Lexicon) -> String {
-    let doc = document(text, published);
+    let doc = document(text, published, lexicon);
     let timexes = crate::mention::time::timexes(&doc, lexicon);
     let times = times(&doc, &timexes);
     let mut out = String::new();

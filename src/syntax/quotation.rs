@@ -4,13 +4,13 @@
 //! opens with a mark again (the print convention for speech over several paragraphs) or if it opens the block. Apostrophes
 //! are no marks. Invariant: quotations lie in text order and nest properly.
 
+use super::{Document, TokenId};
 use crate::base::Span;
-use crate::syntax::{Document, TokenId};
 use std::ops::Range;
 
 /// A stretch between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Quotation {
+pub struct Quotation {
     /// With its marks.
     pub span: Span,
     /// Without its marks.
@@ -27,11 +27,25 @@ pub(super) struct Quotation {
 
 /// The quotations of a document.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Quotations {
+pub struct Quotations {
     /// In text order, outer ones before inner ones.
     pub rows: Vec<Quotation>,
     /// For each token the innermost quotation.
     pub of: Vec<Option<u32>>,
+}
+
+impl Quotation {
+    /// Says whether it is a whole utterance as seen from a word behind it or before it: its own stop stands before the closing
+    /// mark (*“They fled,” said …*), or it begins as a sentence does behind a comma or colon (*said, “They fled”*). A word or
+    /// phrase in marks is none.
+    pub fn is_utterance(&self, text: &str, from_behind: bool) -> bool {
+        let inner = self.inner.of(text).trim();
+        if from_behind {
+            return inner.ends_with([',', '.', '?', '!', '…', '—']);
+        }
+        let before = text[..self.span.range().start].trim_end().chars().next_back();
+        inner.starts_with(char::is_uppercase) && before.is_none_or(|c| matches!(c, ',' | ':' | '.' | '?' | '!'))
+    }
 }
 
 impl Quotations {
@@ -42,7 +56,7 @@ impl Quotations {
 }
 
 /// Finds the quotations of a document.
-pub(super) fn quotations(doc: &Document) -> Quotations {
+pub fn quotations(doc: &Document) -> Quotations {
     let mut rows: Vec<Quotation> = Vec::new();
     let mut open_before: Option<usize> = None;
     for (block, row) in doc.article.blocks.iter().enumerate() {
