@@ -30,6 +30,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     let body = body_item(items, members, &names, lexicon).filter(|_| actor.is_none());
     let mut mentions = evidence(readings, items, members);
     mentions.sort_unstable();
+    let told = told(readings, items, members);
     let id = match iso2 {
         _ if actor.is_some_and(|a| a.id.is_some()) => actor.and_then(|a| a.id.clone()).unwrap_or_default(),
         Some(code) => format!("{}/{code}", kind.as_str()),
@@ -49,6 +50,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
         wikidata: country.map(|c| c.wikidata).or(body),
         named,
         mentions,
+        told,
         joined: Vec::new(),
         rejected: Vec::new(),
     }
@@ -128,6 +130,18 @@ fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evid
         }));
     }
     out
+}
+
+/// Returns how many mentions are no pronouns.
+fn told(readings: &[Reading], items: &[Item], members: &[usize]) -> usize {
+    let in_cluster = |&k: &usize| {
+        let links = &readings[items[k].reading].links;
+        let mentions = links.clusters[items[k].cluster].mentions.iter();
+        mentions
+            .filter(|&&m| links.mentions[m].kind != MentionKind::Pronoun)
+            .count()
+    };
+    members.iter().map(in_cluster).sum()
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

@@ -128,6 +128,7 @@ pub(super) fn unnamed_countries(
             named: false,
             mentions,
             joined: Vec::new(),
+            told: 1,
             rejected: Vec::new(),
         })
     };

@@ -106,7 +106,7 @@ impl Cues<'_> {
                 Some(effect) => (Factuality::from(effect).max(self.own(head)), true),
                 None if relation == "xcomp" => (self.own(head), true),
                 // *A rumour spread that they fled.*
-                None => (doc.subject(head).map_or(Asserted, |s| self.told_by(s)), false),
+                None => (self.spread(head), false),
             },
             "acl" if doc.xpos(clause) == "VB" && !gerund => {
                 let effect = self.lexicon.effect(CueKind::Noun, doc.lemma(head));
@@ -249,6 +249,13 @@ impl Cues<'_> {
         }
         let effect = self.lexicon.effect(CueKind::Content, self.doc.lemma(noun));
         effect.map_or(Factuality::Asserted, Factuality::from)
+    }
+
+    /// Returns what the subject of a verb that takes no object makes of the clause that tells its content: *a rumour spread that*.
+    fn spread(self, verb: TokenId) -> Factuality {
+        let alone = self.lexicon.is(CueKind::Intransitive, self.doc.lemma(verb));
+        let subject = self.doc.subject(verb).filter(|_| alone);
+        subject.map_or(Factuality::Asserted, |s| self.told_by(s))
     }
 
     /// Returns what an attempt makes of its aim: it failed if it was made, else it may come about.
