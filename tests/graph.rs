@@ -39,7 +39,7 @@ fn entity(id: &str, kind: EntityKind, label: &str, aliases: &[&str], words: &[&s
         named: true,
         mentions: words.iter().map(|w| at(w)).collect(),
         joined: Vec::new(),
-        told: 1,
+        in_view: true,
         rejected: Vec::new(),
     }
 }

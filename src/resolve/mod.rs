@@ -266,20 +266,13 @@ pub struct Entity {
     pub named: bool,
     /// All mentions, pronouns among them, sorted.
     pub mentions: Vec<Evidence>,
-    /// How many of the mentions name or describe it: those that are no pronouns.
-    pub told: usize,
+    /// Whether it is a party, a place or a thing that the text keeps in view, and not a mere filler: *two gunmen* is, *a ship*
+    /// that is told of twice is; *a better mood*, *the strike*, which is an event, and a *he* who stays unknown are not.
+    pub in_view: bool,
     /// Why what several passages name is this one entity; empty where nothing had to be joined.
     pub joined: Vec<Joined>,
     /// Other entities that were compared with it and kept apart, the nearest first.
     pub rejected: Vec<Rejected>,
-}
-
-impl Entity {
-    /// Says whether it is a party, a place or a thing that the text keeps in view, and not a mere filler: *two gunmen* is,
-    /// *a ship* that is told of twice is, *a better mood* and *2.3 percent* are not.
-    pub fn is_in_view(&self) -> bool {
-        self.named || self.kind != EntityKind::Other || self.told > 1
-    }
 }
 
 /// Why mentions under one name joined an entity across articles.

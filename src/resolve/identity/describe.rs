@@ -17,7 +17,9 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     };
     let actor = members.iter().find_map(|&k| items[k].actor);
     let land = actor.filter(|a| a.kind == EntityKind::Country).and_then(|a| a.country);
-    let iso2 = land.or_else(|| clusters().find_map(|c| c.iso2).filter(|_| actor.is_none()));
+    let adjective = || (items[members[0]].sort == Sort::Country).then(|| clusters().find_map(|c| c.country)).flatten();
+    let listed = || clusters().find_map(|c| c.iso2).or_else(adjective);
+    let iso2 = land.or_else(|| listed().filter(|_| actor.is_none()));
     let country = iso2.and_then(|code| lexicon.countries.by_code(code));
     let names = names(readings, items, members);
     let named = items[members[0]].named;
@@ -30,7 +32,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     let body = body_item(items, members, &names, lexicon).filter(|_| actor.is_none());
     let mut mentions = evidence(readings, items, members);
     mentions.sort_unstable();
-    let told = told(readings, items, members);
+    let in_view = named || is_in_view(readings, items, members, kind, lexicon);
     let id = match iso2 {
         _ if actor.is_some_and(|a| a.id.is_some()) => actor.and_then(|a| a.id.clone()).unwrap_or_default(),
         Some(code) => format!("{}/{code}", kind.as_str()),
@@ -50,7 +52,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
         wikidata: country.map(|c| c.wikidata).or(body),
         named,
         mentions,
-        told,
+        in_view,
         joined: Vec::new(),
         rejected: Vec::new(),
     }
@@ -113,7 +115,12 @@ fn kind(readings: &[Reading], items: &[Item], members: &[usize]) -> EntityKind {
     for &k in members {
         let cluster = &readings[items[k].reading].links.clusters[items[k].cluster];
         let sure = cluster.kind != EntityKind::Other || items[k].sort != Sort::Body;
-        *votes.entry(cluster.kind).or_insert(0) += if sure { 2 * cluster.mentions.len() } else { 1 };
+        let kind = match cluster.kind {
+            EntityKind::Group if items[k].sort == Sort::Country => EntityKind::Country,
+            EntityKind::Person if cluster.plural && !cluster.named => EntityKind::Group,
+            kind => kind,
+        };
+        *votes.entry(kind).or_insert(0) += if sure { 2 * cluster.mentions.len() } else { 1 };
     }
     let best = votes.into_iter().max_by_key(|&(kind, count)| (count, Reverse(kind)));
     best.map_or(EntityKind::Other, |(kind, _)| kind)
@@ -132,16 +139,22 @@ fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evid
     out
 }
 
-/// Returns how many mentions are no pronouns.
-fn told(readings: &[Reading], items: &[Item], members: &[usize]) -> usize {
-    let in_cluster = |&k: &usize| {
-        let links = &readings[items[k].reading].links;
-        let mentions = links.clusters[items[k].cluster].mentions.iter();
-        mentions
-            .filter(|&&m| links.mentions[m].kind != MentionKind::Pronoun)
-            .count()
-    };
-    members.iter().map(in_cluster).sum()
+/// Says whether an unnamed entity is a party, a place or a thing that is told of more than once, by words that are no
+/// pronouns and name no event.
+fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: EntityKind, lexicon: &Lexicon) -> bool {
+    let mut told = 0;
+    for &k in members {
+        let Reading { document, links, .. } = &readings[items[k].reading];
+        let mentions = links.clusters[items[k].cluster].mentions.iter().map(|&m| &links.mentions[m]);
+        for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
+            let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
+            if thing && lexicon.events.names_event(document.lemma(mention.head)) {
+                return false;
+            }
+            told += 1;
+        }
+    }
+    told > usize::from(kind == EntityKind::Other)
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

@@ -56,10 +56,12 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         EntityKind::Person => Sort::Person,
         EntityKind::Country => Sort::Country,
         EntityKind::Place => Sort::Place,
+        EntityKind::Group if actor.is_none() && is_adjective(reading, cluster) => Sort::Country,
         EntityKind::Group => Sort::Group,
         EntityKind::Agency | EntityKind::Organization | EntityKind::Other => Sort::Body,
     };
-    let key = |text: &str| match cluster.iso2 {
+    let code = cluster.iso2.or(cluster.country.filter(|_| sort == Sort::Country));
+    let key = |text: &str| match code {
         Some(code) => code.to_owned(),
         None => name_key(text, sort, cluster.country, lexicon),
     };
@@ -68,7 +70,7 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         names.insert(key(&cluster.label));
         for &mention in cluster.mentions.iter().take(64) {
             let mention = &reading.links.mentions[mention];
-            if matches!(mention.kind, MentionKind::Name(_)) && cluster.iso2.is_none() {
+            if matches!(mention.kind, MentionKind::Name(_)) && code.is_none() {
                 names.insert(key(mention.span.of(reading.document.text())));
             }
         }
@@ -89,6 +91,17 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         generic: false,
         traits: Traits::default(),
     }
+}
+
+/// Says whether the names of a people stand before nouns alone, where they mean its country: *Chinese troops*.
+fn is_adjective(reading: &Reading, cluster: &Cluster) -> bool {
+    let doc = &reading.document;
+    let before_noun = |head| {
+        let modifies = matches!(doc.base_relation(head), "amod" | "compound") || doc.relation(head) == "nmod:desc";
+        modifies && doc.head(head).is_some_and(|noun| head < noun)
+    };
+    let mut mentions = cluster.mentions.iter().map(|&m| &reading.links.mentions[m]);
+    cluster.named && cluster.country.is_some() && mentions.all(|m| before_noun(m.head))
 }
 
 /// Returns the actor of the user's table that a cluster's names name: that of the most mentions, the first of equals.

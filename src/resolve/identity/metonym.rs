@@ -128,7 +128,7 @@ pub(super) fn unnamed_countries(
             named: false,
             mentions,
             joined: Vec::new(),
-            told: 1,
+            in_view: true,
             rejected: Vec::new(),
         })
     };

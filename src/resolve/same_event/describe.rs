@@ -42,7 +42,7 @@ pub fn events(
 fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event {
     let mut participants = participants(members);
     // What only fills a place in the sentence stays a word of the event.
-    participants.retain(|p| identity.entities[p.entity].is_in_view());
+    participants.retain(|p| identity.entities[p.entity].in_view);
     let time = members.iter().fold(Time::Unresolved, |t, m| more_exact(&t, &m.time));
     let vouchers = |denied: bool| -> BTreeSet<Voucher> {
         let of = members.iter().filter(|m| (m.status == Status::Denied) == denied);
