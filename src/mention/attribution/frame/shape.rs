@@ -3,7 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
-use super::super::source::{nearest_subject, nominal_before, object};
+use super::super::source::{is_nominal, nearest_subject, nominal_before, object};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -29,11 +29,12 @@ impl Place<'_> {
         Some(found)
     }
 
-    /// Returns a subject behind the verb that the tree takes for an object: *…, said two of them*.
+    /// Returns a subject behind the verb that the tree takes for an object or a call: *…, said two of them*, *…, says minister*.
     fn inverted(&self) -> Option<TokenId> {
         let doc = self.doc;
         let comma = self.at.0 > 0 && doc.form(TokenId(self.at.0 - 1)) == ",";
-        let object = object(doc, self.at).filter(|_| comma)?;
+        let beside = doc.child(self.at, &["vocative", "dep", "appos"]);
+        let object = object(doc, self.at).or(beside).filter(|&t| comma && is_nominal(doc, t))?;
         (doc.subtree(object)[0].0 == self.at.0 + 1).then_some(object)
     }
 
