@@ -10,6 +10,7 @@
 mod argument;
 mod cause;
 mod deed;
+mod literal;
 mod part;
 mod phrase;
 mod predicate;
@@ -69,6 +70,8 @@ struct Finder<'a> {
     noun_classes: &'a NounClasses,
     name_of: Vec<Option<NameId>>,
     in_time: Vec<bool>,
+    /// Whether the article is about sport.
+    sport: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -96,6 +99,7 @@ impl<'a> Finder<'a> {
             noun_classes: &lexicon.noun_classes,
             name_of,
             in_time,
+            sport: literal::is_about_sport(doc, &lexicon.events),
         }
     }
 
@@ -145,15 +149,20 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of.
+    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of, unless
+    /// it would accuse somebody.
     fn class(&self, hit: &Hit) -> &'static str {
         const SURE: f32 = 0.8;
         let class = hit.predicate.class;
         let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
         match learned {
-            Some(hints) if class == self.lexicon.general().class => hints.class,
+            Some(hints) if class == self.lexicon.general().class && !self.is_hostile(hints.class) => hints.class,
             _ => class,
         }
+    }
+
+    fn is_hostile(&self, class: &str) -> bool {
+        self.lexicon.ontology.class(class).is_some_and(|c| c.hostile)
     }
 
     fn rule(&self, hit: &Hit) -> &'static str {

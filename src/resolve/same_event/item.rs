@@ -56,6 +56,9 @@ pub struct Item {
     pub weight: Weight,
 }
 
+/// The class among whose kin words of killing are looked for, whatever class they have: a killing by an army is a death too.
+const FATAL: &str = "DIE";
+
 /// How much of an event a mention tells by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -125,6 +128,9 @@ pub fn items(
                 rule: mention.rule,
             };
             let class = lexicon.ontology.class(mention.class);
+            let lemma = doc.lemma(mention.trigger.head).to_lowercase();
+            let fatal = lexicon.in_set("fatal", &lemma);
+            let class = if fatal { lexicon.ontology.class(FATAL) } else { class };
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
@@ -137,7 +143,7 @@ pub fn items(
                 once: class.is_some_and(|c| c.once),
                 named: named.collect(),
                 published: doc.article.published.map(|p| p.date),
-                lemma: doc.lemma(mention.trigger.head).to_lowercase(),
+                lemma,
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 announced: is_announced(reading, mention),
@@ -208,7 +214,9 @@ fn participants(
         let head = argument.phrase.head;
         let owned = || owner(&reading.document, argument, lexicon).and_then(|o| entity(o, argument.role));
         let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
-        let found = itself.or_else(owned);
+        // What is no party stands for whose it is: *shares of Orvex fell*.
+        let in_view = itself.filter(|e| identity.entities[*e].in_view);
+        let found = in_view.or_else(owned).or(itself);
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
             continue;
         };
