@@ -124,9 +124,29 @@ impl<'a> Finder<'a> {
             };
             hits.extend(hit);
         }
+        dropped.extend(self.told_twice(&hits));
         dropped.sort_unstable();
         hits.retain(|hit: &Hit| dropped.binary_search(&hit.trigger).is_err());
         hits
+    }
+
+    /// Returns the triggers that tell again what the verb over them tells: the object of *filed a motion*, the close of *fell
+    /// to close at 90*.
+    fn told_twice(&self, hits: &[Hit]) -> Vec<TokenId> {
+        let hit_at = |t: TokenId| hits.binary_search_by_key(&t, |h| h.trigger).ok().map(|k| &hits[k]);
+        let again = |hit: &&Hit| {
+            let object = self.doc.upos(hit.trigger) == Upos::Noun && self.doc.base_relation(hit.trigger) == "obj";
+            let result = self.doc.upos(hit.trigger) == Upos::Verb && self.doc.base_relation(hit.trigger) == "advcl";
+            let over = self.doc.head(hit.trigger).and_then(hit_at);
+            let verb =
+                over.filter(|o| self.doc.upos(o.trigger) == Upos::Verb && o.predicate.class == hit.predicate.class);
+            verb.is_some() && (object || result && self.is_infinitive(hit.trigger))
+        };
+        hits.iter().filter(again).map(|h| h.trigger).collect()
+    }
+
+    fn is_infinitive(&self, verb: TokenId) -> bool {
+        self.doc.xpos(verb) == "VB" && self.doc.children_by(verb, &["mark"]).any(|m| self.doc.xpos(m) == "TO")
     }
 
     /// Turns a hit into a mention.

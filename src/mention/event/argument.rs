@@ -17,7 +17,9 @@ impl Finder<'_> {
         let noun = self.doc.upos(hit.trigger) == Upos::Noun;
         let slots = self.slots(hit);
         let mut found: Vec<(TokenId, Role, bool)> = Vec::new();
-        let has_object = slots.iter().any(|&(slot, head)| slot == "object" && !self.is_measure(head));
+        let has_object = slots
+            .iter()
+            .any(|&(slot, head)| slot == "object" && !self.is_measure(head));
         for (slot, head) in slots {
             let slot = if slot == "subject" && !has_object && frame.role(noun, "sole", None).is_some() {
                 "sole"
@@ -78,11 +80,18 @@ impl Finder<'_> {
     /// Returns the named places inside the phrases around a hit: Vell of *at a bakery in Vell*, and of *searched an office in
     /// Vell* where an event of the class happens where that is to which it happens.
     fn sites(&self, hit: &Hit, found: &[(TokenId, Role, bool)]) -> Vec<TokenId> {
-        let sited = self.lexicon.ontology.class(hit.predicate.class).is_some_and(|c| c.sited);
+        let sited = self
+            .lexicon
+            .ontology
+            .class(hit.predicate.class)
+            .is_some_and(|c| c.sited);
         let undergo = |f: &&(TokenId, Role, bool)| sited && matches!(f.1, Role::Recipient | Role::Theme);
         let done_to = found.iter().filter(undergo).map(|f| f.0);
         let around = [Some(hit.trigger), hit.host.map(|h| h.verb())];
-        let phrases = around.into_iter().flatten().flat_map(|t| self.doc.children_by(t, &["obl", "nmod"]));
+        let phrases = around
+            .into_iter()
+            .flatten()
+            .flat_map(|t| self.doc.children_by(t, &["obl", "nmod"]));
         let set_at = phrases.filter(|&p| {
             let case = self.doc.preposition(p).map(|c| self.doc.lemma(c));
             let taken = found.iter().any(|f| f.0 == p);

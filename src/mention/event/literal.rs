@@ -43,8 +43,14 @@ impl Finder<'_> {
     /// Returns to whom or what a verb's deed is done: its object, or the subject of a verb that tells what befalls it.
     fn undergoer(&self, row: &Predicate, verb: TokenId) -> Option<TokenId> {
         let frame = self.lexicon.ontology.frame(row.frame);
-        let befalls = ["sole", "subject"].iter().find_map(|slot| frame.role(false, slot, None));
-        let subject = || self.doc.subject_of(verb).filter(|_| befalls.is_some_and(|r| r != SlotRole::Actor));
+        let befalls = ["sole", "subject"]
+            .iter()
+            .find_map(|slot| frame.role(false, slot, None));
+        let subject = || {
+            self.doc
+                .subject_of(verb)
+                .filter(|_| befalls.is_some_and(|r| r != SlotRole::Actor))
+        };
         self.object(verb).or_else(subject)
     }
 
@@ -72,7 +78,11 @@ impl Finder<'_> {
 
 /// Says whether an article is about sport.
 pub fn is_about_sport(doc: &Document, lexicon: &crate::lexicon::event::EventLexicon) -> bool {
-    let words = doc.tokens.ids().filter(|&t| lexicon.in_set("sport", doc.lemma(t))).count();
+    let words = doc
+        .tokens
+        .ids()
+        .filter(|&t| lexicon.in_set("sport", doc.lemma(t)))
+        .count();
     words >= SPORT_WORDS && words * WORDS_A_SPORT_WORD >= doc.tokens.len()
 }
 

@@ -139,7 +139,9 @@ impl<'a> Finder<'a> {
         let rows = self.lexicon.verb(self.doc.lemma(verb));
         let predicate = rows
             .iter()
-            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb) && self.is_literal(row, verb))
+            .find(|row| {
+                self.has_words(row, verb, false) && self.verb_condition(row, verb) && self.is_literal(row, verb)
+            })
             .or_else(|| self.general_row(verb))?;
         if self.doc.relation(verb) == "amod" && matches!(predicate.class, "OCCUR" | "ECONOMY") {
             return None;

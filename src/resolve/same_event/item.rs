@@ -67,6 +67,9 @@ pub enum Weight {
     /// Something happens, but the word does not say what (*involvement*, *they use tools*), or it stands before a noun
     /// (*elected officials*): two who take part are needed, or one and a time.
     Light,
+    /// What somebody does is to bring it about (*met to ease tensions*), and nothing tells that it came about: a place or a
+    /// time of its own is needed.
+    Purpose,
 }
 
 impl Item {
@@ -105,6 +108,7 @@ impl Item {
         match self.weight {
             Weight::Full => placed || dated || self.tied || !self.announced && parties > 0,
             Weight::Light => self.tied || parties > 1 || parties > 0 && dated,
+            Weight::Purpose => placed || dated,
         }
     }
 }
@@ -253,7 +257,11 @@ fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Wei
     let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
     let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
-    if vague || habit || attribute {
+    let infinitive = doc.xpos(head) == "VB" && doc.children_by(head, &["mark"]).any(|m| doc.xpos(m) == "TO");
+    let purpose = infinitive && matches!(doc.base_relation(head), "acl" | "advcl");
+    if purpose && mention.status == Status::Possible {
+        Weight::Purpose
+    } else if vague || habit || attribute {
         Weight::Light
     } else {
         Weight::Full
