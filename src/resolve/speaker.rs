@@ -28,7 +28,7 @@ pub fn speakers(
             return Vec::new();
         };
         let mut found = voices.of(source);
-        if LINES.contains(&attribution.rule) {
+        if attribution.cue.is_some_and(|c| doc.upos(c.head) == Upos::Punct) {
             let label = source.span.of(doc.text());
             found = called_before(label, &lines).unwrap_or(found);
             lines.push((label, found.clone()));
@@ -36,9 +36,6 @@ pub fn speakers(
         found
     })
 }
-
-/// The rules of lines that a speaker opens.
-const LINES: [&str; 2] = ["cue.line", "cue.label"];
 
 /// Returns the one speaker of an earlier line whose full name a short one fits: *LOEB* and *M. LOEB* after *MARA LOEB*.
 fn called_before(label: &str, lines: &[(&str, Vec<ClusterId>)]) -> Option<Vec<ClusterId>> {
@@ -93,7 +90,8 @@ impl Voices<'_> {
     }
 
     fn is_body(&self, head: TokenId) -> bool {
-        self.lexicon.noun_classes.class(self.doc.lemma(head)).is_some()
+        let class = self.lexicon.noun_classes.class(self.doc.lemma(head));
+        class.is_some_and(|(_, sure)| sure)
     }
 
     /// Returns whose words a paper or remark gives: *his remarks*, *a letter by Ito*.
@@ -101,7 +99,9 @@ impl Voices<'_> {
         let doc = self.doc;
         let mut own = doc.children_by(head, &["nmod"]).filter(|&c| {
             let by = |case: TokenId| self.lexicon.events.is(CueKind::Author, doc.lemma(case));
-            doc.relation(c) == "nmod:poss" || doc.preposition(c).is_some_and(by)
+            let land = |c: ClusterId| self.links.clusters[c].kind == EntityKind::Country;
+            let body = || !self.links.clusters_at(c).into_iter().any(land);
+            doc.relation(c) == "nmod:poss" || doc.preposition(c).is_some_and(by) && body()
         });
         own.find_map(|c| self.speaking(c))
     }
@@ -129,10 +129,12 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
     let span_at: HashMap<TokenId, Span> = links.mentions.values().map(|m| (m.head, m.span)).collect();
     let rows = mentions.attributions.iter().map(|(id, attribution)| {
         let within = |t: TokenId| attribution.content.iter().any(|c| c.contains(doc.tokens[t].span));
+        let tokens = attribution.content.iter().flat_map(|&piece| doc.tokens_in(piece)).map(TokenId);
+        let first = tokens.clone().find(|&t| doc.head(t).is_none_or(|h| !within(h)) && doc.upos(t) != Upos::Punct);
         let heads = attribution.content.iter().flat_map(|&piece| doc.tokens_in(piece));
         let parties = heads.map(TokenId).flat_map(|head| {
             let clusters = links.clusters_at(head).into_iter();
-            let top = doc.head(head).is_none_or(|h| !within(h));
+            let top = first.is_none_or(|f| f == head) && doc.head(head).is_none_or(|h| !within(h));
             let parties = clusters.filter(move |&c| is_party(doc, head, &links.clusters[c], top) && is_told(links, c));
             parties.map(move |c| (c, head))
         });
@@ -141,7 +143,8 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
         let inside = |span: &Span| attribution.content.iter().any(|c| c.contains(*span));
         let passage = |head: TokenId| span_at.get(&head).copied().filter(inside);
         let content = others.map(|(c, head)| (c, passage(head).unwrap_or(doc.tokens[head].span)));
-        let told = attribution.addressee.filter(|_| attribution.rule == "cue.infinitive");
+        let open = |t: TokenId| doc.xpos(t) == "VB" && doc.children_by(t, &["mark"]).any(|m| doc.xpos(m) == "TO");
+        let told = attribution.addressee.filter(|_| first.is_some_and(open));
         let told = told.into_iter().flat_map(|to| {
             let clusters = links.clusters_at(to.head).into_iter();
             clusters.filter(|c| is_told(links, *c)).map(move |c| (c, to.span))
@@ -164,8 +167,9 @@ fn is_party(doc: &Document, head: TokenId, cluster: &Cluster, top: bool) -> bool
     if inside {
         return false;
     }
-    let subject = doc.base_relation(head) == "nsubj";
-    let argument = top || subject || matches!(doc.base_relation(head), "obj" | "iobj");
+    let place = standing_for(doc, head);
+    let subject = doc.base_relation(place) == "nsubj";
+    let argument = top || subject || matches!(doc.base_relation(place), "obj" | "iobj");
     let again = cluster.mentions.len() > 1;
     match cluster.kind {
         EntityKind::Place | EntityKind::Other => !cluster.named && subject && cluster.mentions.len() > 2,
@@ -173,4 +177,24 @@ fn is_party(doc: &Document, head: TokenId, cluster: &Cluster, top: bool) -> bool
         EntityKind::Person | EntityKind::Group => argument,
         _ => argument && (again || subject),
     }
+}
+
+/// How many phrases a phrase may be joined to or stand inside of.
+const NESTED: usize = 4;
+
+/// Climbs to the phrase in whose place a phrase stands: the first of several joined ones, the number of which it is a part
+/// (*some of the injured*), the subject that it owns (*the mill's exports*).
+fn standing_for(doc: &Document, head: TokenId) -> TokenId {
+    let up = |&t: &TokenId| {
+        let above = doc.head(t)?;
+        let part = || matches!(doc.upos(above), Upos::Num | Upos::Det | Upos::Pron) || doc.xpos(above) == "CD";
+        let fits = match doc.relation(t) {
+            "conj" => matches!(doc.upos(above), Upos::Noun | Upos::Propn),
+            "nmod:poss" => doc.base_relation(above) == "nsubj",
+            "nmod" => part(),
+            _ => false,
+        };
+        fits.then_some(above)
+    };
+    std::iter::successors(Some(head), up).take(NESTED).last().unwrap_or(head)
 }

@@ -110,7 +110,7 @@ impl Place<'_> {
         found.source = source_of(self.doc, self.speaker_verb())
             .filter(|&s| !is_empty_subject(self.doc, s))
             .or_else(beside);
-        let speaks = found.source.is_some_and(|s| self.can_say(s, found.rule));
+        let speaks = found.source.is_some_and(|s| self.can_say(s, &found.content));
         (speaks && !self.is_hypothetical()).then_some(found)
     }
 

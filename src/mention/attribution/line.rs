@@ -20,6 +20,8 @@ const SPEAKER: usize = 6;
 const TITLE: usize = 18;
 /// How many speakers' lines make a transcript.
 const TRANSCRIPT: usize = 4;
+/// The most letters of an acronym.
+const ACRONYM: usize = 3;
 /// How many lines that open with words in capitals make a transcript.
 const CAPITALS: usize = 2;
 /// How many words a line or a further paragraph of a transcript has at least.
@@ -52,7 +54,7 @@ pub(super) fn lines(doc: &Document, names: &IdVec<NameId, Name>, lexicon: &Lexic
         *head = head
             .take()
             .filter(|h| h.named || again(h) || capitals && h.capital)
-            .filter(|h| capitals || !(h.place && h.capital));
+            .filter(|h| capitals || !h.place);
     }
     let transcript = capitals || heads.iter().flatten().filter(|h| again(h)).count() >= TRANSCRIPT;
     let mut out: Vec<Line> = Vec::new();
@@ -129,7 +131,7 @@ impl LineReader<'_> {
         let named = self.is_speaker(&words, block);
         let head = Head {
             capital,
-            place: self.is_place(&words),
+            place: capital && self.is_place(&words),
             named,
             words,
             colon: opening[colon],
@@ -138,15 +140,20 @@ impl LineReader<'_> {
         (named || capital).then_some(head)
     }
 
-    /// Says whether words are a name of a place and nothing else.
+    /// Says whether words in capitals are a name that can be a place, and no acronym.
     fn is_place(&self, words: &[TokenId]) -> bool {
+        let acronym = words.iter().all(|&t| self.doc.form(t).chars().count() <= ACRONYM);
         let rows = self.names.as_slice();
         let first = words[0].0;
         let at = rows.partition_point(|n| n.tokens.end <= first);
         rows.get(at).is_some_and(|n| {
             n.tokens.start == first
                 && n.tokens.end as usize == first as usize + words.len()
-                && matches!(n.kind, EntityKind::Place | EntityKind::Country)
+                && match n.kind {
+                    EntityKind::Place | EntityKind::Country => !acronym,
+                    EntityKind::Person | EntityKind::Other => !acronym && words.len() == 1,
+                    _ => false,
+                }
         })
     }
 
@@ -213,8 +220,13 @@ impl LineReader<'_> {
                 .of(&doc.form(t).to_lowercase(), CuePos::Noun)
                 .is_empty()
         };
+        let person = |t: TokenId| {
+            let class = self.lexicon.noun_classes.class(doc.lemma(t));
+            doc.upos(t) == Upos::Noun && class == Some((NounClass::Person, true))
+        };
         match *words {
             [only] if block == 0 && report(only) => true,
+            [.., last] if block == 0 && person(last) && words.iter().all(nominal) => true,
             _ => words.iter().any(named) && words.iter().all(nominal),
         }
     }

@@ -72,6 +72,10 @@ fn ends_before_cue(doc: &Document, lexicon: &Lexicon, tokens: &[TokenId]) -> boo
     let near: Vec<TokenId> = rest.iter().copied().take_while(sentence).take(CUE).collect();
     let verb = near.iter().position(|&t| !nominal(t));
     let verb = verb.filter(|&v| spoken(near[v]));
-    let follows = |v: usize| rest.get(v + 1).is_none_or(|&t| doc.upos(t) == Upos::Punct || v == 0 && nominal(t));
+    let predicate = |t: TokenId| matches!(doc.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj);
+    let follows = |v: usize| {
+        let after = rest[v + 1..].iter().copied().take_while(|t| sentence(t));
+        after.into_iter().take_while(|&t| doc.upos(t) != Upos::Punct).all(|t| !predicate(t))
+    };
     verb.is_some_and(follows)
 }

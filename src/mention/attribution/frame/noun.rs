@@ -47,9 +47,13 @@ impl Place<'_> {
             })?;
         let (doc, at) = (self.doc, self.at);
         let within = |t: &TokenId| found.content.contains(t);
-        let own = source_of_noun(doc, at).filter(|s| self.can_say(*s, found.rule));
-        let by_verb = || source_of_object(doc, at).filter(|s| self.can_hold(*s) && self.is_voiced());
-        let source = own.or_else(|| if source_of_noun(doc, at).is_none() { by_verb() } else { None });
+        let own = source_of_noun(doc, at).filter(|s| self.can_say(*s, &found.content));
+        let by_verb = source_of_object(doc, at).filter(|_| own.is_none());
+        let holds = |s: &TokenId| self.can_hold(*s) && self.is_voiced() && source_of_noun(doc, at).is_none();
+        if by_verb.is_some_and(|s| !holds(&s)) {
+            return None;
+        }
+        let source = own.or(by_verb);
         found.source = source.filter(|s| !is_empty_subject(doc, *s) && !within(s));
         let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
         let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";

@@ -2,8 +2,7 @@
 //! a thing cannot.
 
 use super::Place;
-use crate::lexicon::cue::CueClass;
-use crate::lexicon::cue::CuePos;
+use crate::lexicon::cue::{CueClass, CuePos};
 use crate::lexicon::event::CueKind;
 use crate::syntax::{TokenId, Upos};
 
@@ -41,19 +40,25 @@ impl Place<'_> {
 
     /// Says whether a source can say what a cue tells: *bombs claimed nine lives*, *the law forbids strikes* and *the match
     /// promises to be close* say nothing, nor does a paper by what it leaves out.
-    pub(super) fn can_say(&self, source: TokenId, rule: &str) -> bool {
-        let phrase = matches!(
-            rule,
-            "cue.object" | "cue.prepositional" | "cue.infinitive" | "cue.gerund" | "cue.object_infinitive" | "cue.noun_phrase"
-        );
+    pub(super) fn can_say(&self, source: TokenId, content: &[TokenId]) -> bool {
         let denied = || self.doc.is_negated(self.at, &self.lexicon.events);
-        let mere = matches!(rule, "cue.object" | "cue.prepositional") && self.cue.class == CueClass::Assert;
+        let asserted = self.cue.class == CueClass::Assert;
+        let meant = asserted || matches!(self.cue.class, CueClass::Promise | CueClass::Plan | CueClass::Demand);
         match self.voice(source) {
             Voice::Somebody => true,
-            Voice::Paper => !denied() || self.cue.class != CueClass::Assert,
-            Voice::Norm => !phrase && !denied(),
-            Voice::Thing => !mere && !denied() && !(phrase && matches!(self.cue.class, CueClass::Promise | CueClass::Plan)),
+            Voice::Paper => !denied() || !asserted,
+            Voice::Norm => self.tells_clause(content) && !denied(),
+            Voice::Thing => !denied() && !(meant && !self.tells_clause(content)),
         }
+    }
+
+    /// Says whether a content is a finite clause, and no phrase or infinitive.
+    fn tells_clause(&self, content: &[TokenId]) -> bool {
+        let doc = self.doc;
+        let finite = |t: TokenId| matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP" | "MD");
+        let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !content.contains(&h));
+        let mut tops = content.iter().copied().filter(outside);
+        tops.any(|t| finite(t) || doc.children_by(t, &["aux", "cop"]).any(finite))
     }
 
     /// Says whether a noun of speech can be a source's own though only a verb ties them: *made a claim*, not *reflects fear*.
@@ -87,7 +92,8 @@ impl Place<'_> {
         let quoted = || doc.quotations().inner(object) != doc.quotations().inner(self.at);
         match doc.upos(object) {
             Upos::Noun => {
-                quoted() || clause() || self.lexicon.noun_classes.class(lemma).is_none() && (words() || act())
+                let known = self.lexicon.noun_classes.class(lemma).is_some();
+                quoted() || !known && (clause() || words() || act())
             }
             Upos::Verb | Upos::Adj => true,
             _ => quoted(),

@@ -57,6 +57,8 @@ impl Place<'_> {
                 _ if starts && nouns > 0 => return Some(t.0),
                 _ if starts && determiner(t) && t.0 == from => {}
                 Upos::Noun | Upos::Propn => nouns += 1,
+                // *told AFP several houses …*: no adjective stands behind its noun.
+                Upos::Adj if nouns > 0 => return Some(t.0),
                 Upos::Adj | Upos::Num => {}
                 _ if doc.xpos(t) == "POS" => {}
                 _ => return None,
