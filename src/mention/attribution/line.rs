@@ -49,7 +49,8 @@ pub(super) fn lines(doc: &Document, names: &IdVec<NameId, Name>, lexicon: &Lexic
     }
     let again = |head: &Head| often.get(&reader.label(head)).is_some_and(|&n| n > 1);
     let speakers = heads.iter().flatten().filter(|h| h.capital && h.spoken()).count();
-    let capitals = speakers >= CAPITALS && heads.iter().flatten().any(|h| h.capital && h.named && !h.place);
+    let sure = |h: &Head| h.capital && h.named && (!h.place || again(h));
+    let capitals = speakers >= CAPITALS && heads.iter().flatten().any(sure);
     for head in &mut heads {
         *head = head
             .take()
@@ -268,7 +269,12 @@ impl LineReader<'_> {
     /// Says whether words at the end of a headline are who says it: a name, but none of a medium; a person, an office, a report.
     fn is_signer(&self, words: &[TokenId]) -> bool {
         let doc = self.doc;
-        let nominal = |t: &TokenId| matches!(doc.upos(*t), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Adp);
+        let nominal = |t: &TokenId| {
+            matches!(
+                doc.upos(*t),
+                Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Adp
+            )
+        };
         let outlet = |t: &TokenId| self.lexicon.events.in_set("outlet", &doc.form(*t).to_lowercase());
         let last = words.last();
         let speaker = |t: &TokenId| {
