@@ -163,7 +163,7 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         spans,
         ..Links::default()
     };
-    links.speakers = speaker::speakers(document, mentions, &links);
+    links.speakers = speaker::speakers(document, mentions, &links, lexicon);
     links.about = speaker::about(document, mentions, &links);
     links.details = detail::details(document, mentions, &links, lexicon);
     links
