@@ -117,6 +117,8 @@ pub struct Timex {
     pub bound: time::Bound,
     /// The words that it dates, nearest first.
     pub dates: Vec<TokenId>,
+    /// Words of later sentences that tell what happened then: *signed* of *at the meeting they signed*.
+    pub lent: Vec<TokenId>,
     /// The rule that found it.
     pub rule: &'static str,
 }

@@ -128,6 +128,7 @@ pub fn items(
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
+            let when = reading.links.event_times.get(id).copied().flatten();
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
                 reading: k,
@@ -144,10 +145,8 @@ pub fn items(
                 tied: false,
                 participants,
                 pronouns,
-                time: mention
-                    .time
-                    .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
-                dated: mention.time.map(|t| dated(reading, k, t)),
+                time: when.map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
+                dated: when.map(|t| dated(reading, k, t)),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),

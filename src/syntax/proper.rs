@@ -1,0 +1,48 @@
+//! Names that the network took for modals: *Prime Minister May met*, *May left early*.
+//!
+//! A modal has no capital inside a sentence, and is nobody's subject. Only words of this kind are touched.
+
+use super::document::Tables;
+use super::{Arc, NameLabel, NameTag, Tag, TokenId, Upos};
+use crate::lexicon::Lexicon;
+
+/// Makes names of modals with a capital that stand behind a title, and of those that are read as subjects.
+pub(super) fn mend(tables: &mut Tables, lexicon: &Lexicon) {
+    let modals: Vec<TokenId> = tables.tokens.ids().filter(|&t| tables.tags[t].xpos == "MD").collect();
+    for token in modals {
+        let form = tables.tokens[token].span.of(&tables.article.text);
+        if !form.starts_with(char::is_uppercase) || !form.chars().any(char::is_lowercase) {
+            continue;
+        }
+        let title = title_before(tables, token, lexicon);
+        if title.is_none() && !tables.arcs[token].relation.starts_with("nsubj") {
+            continue;
+        }
+        let form = form.to_owned();
+        if let Some(title) = title {
+            // The name takes the title's place in the tree.
+            tables.arcs[token] = tables.arcs[title].clone();
+            tables.arcs[title] = Arc {
+                head: Some(token),
+                relation: "nmod:desc",
+            };
+        }
+        tables.tags[token] = Tag {
+            upos: Upos::Propn,
+            xpos: "NNP",
+        };
+        tables.lemmas[token] = form;
+        tables.names[token] = NameTag::Begin(NameLabel::Per);
+    }
+}
+
+/// Returns the title with a capital right before a word, if it depends on what the word depends on.
+fn title_before(tables: &Tables, token: TokenId, lexicon: &Lexicon) -> Option<TokenId> {
+    let first = tables.sentences[tables.tokens[token].sentence].tokens.start;
+    let title = token.0.checked_sub(1).filter(|&t| t >= first).map(TokenId)?;
+    let form = tables.tokens[title].span.of(&tables.article.text);
+    let role = || lexicon.roles.role(form).is_some_and(|r| r.0.title);
+    let titled = form.starts_with(char::is_uppercase) && (lexicon.roles.title(form).is_some() || role());
+    let beside = tables.arcs[title].head == tables.arcs[token].head && tables.arcs[title].head.is_some();
+    (titled && beside).then_some(title)
+}
