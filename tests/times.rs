@@ -179,6 +179,11 @@ fn events_are_dated_by_their_own_clause() {
         ),
         ("met", "The ministers met before Christmas.", "-"),
         (
+            "killed",
+            "The last fire was in July 2021, when a blast killed ten men.",
+            "2021-07",
+        ),
+        (
             "killing",
             "A bomb exploded in the market on Monday, killing 12 people.",
             "2023-11-13",
@@ -236,8 +241,14 @@ fn plans_date_what_is_planned_and_lie_ahead() {
     ]);
     check(
         &[
-            ("Ahead of the vote in March, police searched the office.", "March = 2024-03"),
-            ("On Monday they called a strike for Wednesday.", "Monday = 2023-11-13; Wednesday = 2023-11-15"),
+            (
+                "Ahead of the vote in March, police searched the office.",
+                "March = 2024-03",
+            ),
+            (
+                "On Monday they called a strike for Wednesday.",
+                "Monday = 2023-11-13; Wednesday = 2023-11-15",
+            ),
         ],
         Some(WRITTEN),
     );
@@ -262,16 +273,40 @@ fn people_and_things_with_the_names_of_times_are_none() {
 #[test]
 fn what_happens_at_an_occasion_has_its_day() {
     check_events(&[
-        ("freed", "The sides held talks on Monday. At the talks, Togo freed two envoys.", "2023-11-13"),
-        ("accused", "Ana Ruiz spoke to a radio station on Sunday. In the interview she accused the bank.", "2023-11-12"),
-        ("elected", "The party held its conference on Sunday. Delegates elected Ana Ruiz chairwoman.", "2023-11-12"),
+        (
+            "freed",
+            "The sides held talks on Monday. At the talks, Togo freed two envoys.",
+            "2023-11-13",
+        ),
+        (
+            "accused",
+            "Ana Ruiz spoke to a radio station on Sunday. In the interview she accused the bank.",
+            "2023-11-12",
+        ),
+        (
+            "elected",
+            "The party held its conference on Sunday. Delegates elected Ana Ruiz chairwoman.",
+            "2023-11-12",
+        ),
         (
             "shot",
             "Rebels held the fort from Saturday to Monday. On the last day of the siege they shot a guard.",
             "2023-11-13",
         ),
-        ("sold", "The mill sacked 40 men on Tuesday. During the war it sold rifles.", "-"),
-        ("scored", "Oslo beat Bergen 3-0 on Sunday. Ana Lind scored twice.", "2023-11-12"),
-        ("fell", "Shares in Oslo rose on Tuesday. Brent crude fell 2 percent.", "2023-11-14"),
+        (
+            "sold",
+            "The mill sacked 40 men on Tuesday. During the war it sold rifles.",
+            "-",
+        ),
+        (
+            "scored",
+            "Oslo beat Bergen 3-0 on Sunday. Ana Lind scored twice.",
+            "2023-11-12",
+        ),
+        (
+            "fell",
+            "Shares in Oslo rose on Tuesday. Brent crude fell 2 percent.",
+            "2023-11-14",
+        ),
     ]);
 }

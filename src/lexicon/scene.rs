@@ -44,7 +44,9 @@ impl Scenes {
         let reports = [("-", None), ("all", Some(Report::All)), ("verbs", Some(Report::Verbs))];
         for row in SOURCE.rows(&["noun", "verbs", "people", "report"])? {
             let noun = row.required(0)?;
-            scenes.reports.extend(row.choice(3, &reports)?.map(|report| (noun, report)));
+            scenes
+                .reports
+                .extend(row.choice(3, &reports)?.map(|report| (noun, report)));
             for person in row.list(2) {
                 scenes.occasions.entry(person).or_default().push(noun);
             }

@@ -22,6 +22,7 @@ pub use attached::attached;
 pub use bound::Bound;
 pub use fields::{Fields, Shift, Toward};
 pub use person::persons;
+pub use plan::only_calls;
 
 use super::{Timex, TimexId, TimexKind};
 use crate::base::{Id, IdVec, Span};
@@ -79,12 +80,15 @@ fn settled(doc: &Document, found: Vec<Timex>, lexicon: &TimeLexicon) -> IdVec<Ti
     let mut out: IdVec<TimexId, Timex> = found.into_iter().collect();
     let bounds = bound::bounds(doc, &out, lexicon);
     for id in bounds.ids() {
-        let (dates, over) = (attached::dates(doc, &out[id], bounds[id], lexicon), plan::is_over(doc, &out[id]));
+        let (dates, over) = (
+            attached::dates(doc, &out[id], bounds[id], lexicon),
+            plan::is_over(doc, &out[id]),
+        );
         let told = matches!(bounds[id], Bound::Ahead(_)) && day_of_sentence(doc, &out, id);
         let timex = &mut out[id];
         (timex.dates, timex.bound) = (dates, bounds[id]);
         if let (Expression::Calendar(fields), Bound::Ahead(_), false) = (&mut timex.expression, timex.bound, over) {
-            fields.toward = Toward::Future;
+            (fields.toward, fields.planned) = (Toward::Future, true);
             // *On March 3 they called a strike for Friday*: the Friday after that day.
             if told && fields.weekday.is_some() && fields.which.is_none() {
                 fields.from = From::Text;
@@ -119,7 +123,8 @@ fn timex(
         span.start = doc.tokens[first].span.start;
     }
     if let Expression::Calendar(fields) = &mut expression {
-        fields.toward = tense::toward(doc, &tokens, &lexicon.time);
+        let weekday = fields.weekday.is_some() && fields.month.is_none();
+        fields.toward = tense::toward(doc, &tokens, weekday, &lexicon.time);
     }
     Timex {
         span,

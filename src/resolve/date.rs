@@ -8,13 +8,13 @@ mod inherit;
 mod memory;
 mod reckon;
 
-use crate::base::{IdVec, Time};
+use crate::base::{Granularity, Id, IdVec, Time};
 use crate::mention::time::{Bound, Expression, Fields};
 use crate::mention::{Timex, TimexId, TimexKind};
 use crate::syntax::{Document, TokenId};
+pub use inherit::event_times;
 use jiff::ToSpan;
 use jiff::civil::Date;
-pub use inherit::event_times;
 use reckon::Known;
 
 #[cfg(test)]
@@ -30,8 +30,32 @@ pub fn times(doc: &Document, timexes: &IdVec<TimexId, Timex>) -> IdVec<TimexId, 
     for timex in timexes.values() {
         let time = time_of(doc, timexes, timex, &mut known, &out);
         out.push(time);
+        mend_stretch(timexes, &mut out);
     }
     out
+}
+
+/// Moves the first day of a stretch of weekdays a week back where the last one would lie before it: *from Monday to Thursday*,
+/// told on a Wednesday.
+fn mend_stretch(timexes: &IdVec<TimexId, Timex>, times: &mut IdVec<TimexId, Time>) {
+    let last = TimexId::new(times.len() - 1);
+    let Bound::Span(first) = timexes[last].bound else {
+        return;
+    };
+    let weekday = |id: TimexId| matches!(&timexes[id].expression, Expression::Calendar(f) if f.weekday.is_some() && f.is_unplaced() && f.month.is_none());
+    if first >= last || !weekday(first) || !weekday(last) {
+        return;
+    }
+    let (Some((from, _)), Some((to, _))) = (times[first].days(), times[last].days()) else {
+        return;
+    };
+    if let Some(before) = from
+        .checked_sub(7.days())
+        .ok()
+        .filter(|_| from > to && times[first].granularity() == Some(Granularity::Day))
+    {
+        times[first] = Time::day(before);
+    }
 }
 
 /// Returns the calendar time of one expression, given those before it.

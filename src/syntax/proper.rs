@@ -1,6 +1,7 @@
 //! Names that the network took for modals: *Prime Minister May met*, *May left early*.
 //!
-//! A modal has no capital inside a sentence, and is nobody's subject. Only words of this kind are touched.
+//! A modal has no capital inside a sentence, and is nobody's subject. Nor is a person a time: *Police arrested Friday Adeyemi*
+//! has an object. Only words of these kinds are touched.
 
 use super::document::Tables;
 use super::{Arc, NameLabel, NameTag, Tag, TokenId, Upos};
@@ -34,6 +35,28 @@ pub(super) fn mend(tables: &mut Tables, lexicon: &Lexicon) {
         tables.lemmas[token] = form;
         tables.names[token] = NameTag::Begin(NameLabel::Per);
     }
+    let whole: Vec<TokenId> = tables.tokens.ids().filter(|&t| is_person_as_time(tables, t)).collect();
+    for token in whole {
+        tables.arcs[token].relation = "obj";
+    }
+}
+
+/// Says whether a name of two words, a person's, is read as a time of the verb right before it, which has no object.
+fn is_person_as_time(tables: &Tables, token: TokenId) -> bool {
+    let arc = &tables.arcs[token];
+    let next = TokenId(token.0 + 1);
+    let person = tables.names[token] == NameTag::Begin(NameLabel::Per)
+        && next.0 < tables.tokens.len() as u32
+        && tables.names[next] == NameTag::Inside(NameLabel::Per);
+    let Some(verb) = arc
+        .head
+        .filter(|h| person && arc.relation == "obl:unmarked" && h.0 + 1 == token.0)
+    else {
+        return false;
+    };
+    let sentence = tables.sentences[tables.tokens[token].sentence].tokens.clone();
+    let object = |t: u32| tables.arcs[TokenId(t)].head == Some(verb) && tables.arcs[TokenId(t)].relation == "obj";
+    tables.tags[verb].upos == Upos::Verb && !sentence.clone().any(object)
 }
 
 /// Returns the title with a capital right before a word, if it depends on what the word depends on.

@@ -16,7 +16,10 @@ pub(super) fn with_persons(found: Vec<Candidate>, persons: &[Range<u32>]) -> Vec
     let new: Vec<&Range<u32>> = persons.iter().filter(|run| !held(run)).collect();
     let free = |c: &Candidate| !new.iter().any(|run| overlaps(c, run));
     let mut all: Vec<Candidate> = found.iter().filter(|c| free(c)).cloned().collect();
-    all.extend(new.iter().map(|run| Candidate::new((*run).clone(), NameLabel::Per, "person named like a time")));
+    all.extend(
+        new.iter()
+            .map(|run| Candidate::new((*run).clone(), NameLabel::Per, "person named like a time")),
+    );
     all.sort_by_key(|c| c.tokens.start);
     all
 }

@@ -26,6 +26,22 @@ pub fn attached(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) ->
     dating(doc, times, head, MAX_DEPTH)
         .or_else(|| of_governor(doc, times, head))
         .or_else(|| of_participle(doc, times, head))
+        .or_else(|| of_when(doc, times, head))
+}
+
+/// Finds the time right before the *when* of a clause: *in July last year, when five people were killed*.
+fn of_when(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> Option<TimexId> {
+    let when = doc
+        .children_by(head, &["advmod", "mark"])
+        .find(|&w| doc.xpos(w) == "WRB" && doc.lemma(w) == "when")?;
+    let rows = times.as_slice();
+    let before = rows.partition_point(|t| t.tokens.start < when.0).checked_sub(1)?;
+    let timex = &rows[before];
+    let comma = || timex.tokens.end + 1 == when.0 && doc.form(TokenId(timex.tokens.end)) == ",";
+    let close = timex.tokens.end == when.0 || comma();
+    let told = timex.bound == Bound::At && matches!(&timex.expression, Expression::Calendar(_));
+    let dated = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+    (close && told && dated).then(|| TimexId::new(before))
 }
 
 /// Finds the time that a word shares with its governor.

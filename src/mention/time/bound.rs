@@ -100,7 +100,7 @@ fn before(doc: &Document, timex: &Timex, lexicon: &TimeLexicon) -> Before {
         Some("BETWEEN") => Before::Between,
         Some("AND") => Before::And,
         Some("FOR") => Before::For,
-        Some("BEFORE" | "BESIDE") => Before::Beside,
+        Some("AHEAD" | "BEFORE" | "BESIDE") => Before::Beside,
         _ => Before::Nothing,
     }
 }

@@ -171,7 +171,13 @@ fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
         f.shift
             .is_some_and(|s| matches!(s.unit, Unit::Week | Unit::Weekend) && !s.amount_of_time)
     };
-    if a.weekday.is_some() && a.nth.is_none() && a.is_unplaced() && a.which.is_none() && week(b) && matches!(between, Nothing | Of) {
+    if a.weekday.is_some()
+        && a.nth.is_none()
+        && a.is_unplaced()
+        && a.which.is_none()
+        && week(b)
+        && matches!(between, Nothing | Of)
+    {
         return Some(in_week(a, b));
     }
     let full_day = b.month.is_some() && b.day.is_some();

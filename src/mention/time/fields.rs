@@ -53,6 +53,8 @@ pub struct Fields {
     pub edge: Option<&'static str>,
     /// Where an incomplete date lies, as far as the tense tells.
     pub toward: Toward,
+    /// Whether something is set or put off for it, so that it lies ahead for sure.
+    pub planned: bool,
 }
 
 /// A time at a distance from another.
@@ -76,6 +78,8 @@ pub enum Toward {
     Past,
     /// After it: *will leave on Friday*.
     Future,
+    /// On either side: *left before the match on Friday*.
+    Either,
 }
 
 impl Fields {
@@ -115,6 +119,7 @@ impl Fields {
             edge: self.edge,
             from: self.from,
             toward: self.toward,
+            planned: self.planned,
             ..Self::default()
         };
         self.clock.is_some() && *self == bare

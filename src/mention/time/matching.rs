@@ -1,8 +1,8 @@
 //! Matches the patterns of time expressions against the pieces of a sentence: the longest at each place, left to right.
 
 use super::compose::Atom;
-use super::{meaning, year};
 use super::pieces::Piece;
+use super::{meaning, year};
 use crate::lexicon::time::rule::{Item, Join, Op, Rule};
 use crate::lexicon::time::split::Gap;
 use crate::lexicon::time::{Class, TimeLexicon};
@@ -205,7 +205,10 @@ impl<'a> Place<'a> {
         let within = at > 0 && !self.headline;
         let inside = within && (at..end).any(|k| titled(k) && (k > at || !self.pieces[k - 1].mark));
         let dated = |k: usize| self.pieces[k].classes & (Class::Weekday.bit() | Class::Month.bit()) != 0;
-        inside || self.is_person(at, end) || self.is_named_day(at, end) || (!(at..end).any(dated) && self.name_goes_on(at, end))
+        inside
+            || self.is_person(at, end)
+            || self.is_named_day(at, end)
+            || (!(at..end).any(dated) && self.name_goes_on(at, end))
     }
 
     /// Says whether one of the words names somebody: *Mrs May*.

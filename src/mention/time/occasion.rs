@@ -29,7 +29,8 @@ pub(super) fn with_days(
     let mut placed: Vec<(Timex, TimexId)> = Vec::new();
     for day in days {
         let occasion = top_token(doc, &day).and_then(|t| doc.children_by(t, &["nmod"]).last());
-        let found = occasion.and_then(|noun| told(doc, &times, doc.sentence_of(noun).0, REACH, &tells(doc, noun, lexicon)));
+        let found =
+            occasion.and_then(|noun| told(doc, &times, doc.sentence_of(noun).0, REACH, &tells(doc, noun, lexicon)));
         placed.extend(found.map(|id| (day, id)));
     }
     let starts: Vec<u32> = placed.iter().map(|(day, _)| day.tokens.start).collect();
@@ -56,7 +57,9 @@ pub(super) fn lend(doc: &Document, times: &mut IdVec<TimexId, Timex>, lexicon: &
     }
     for noun in doc.tokens.ids().filter(|&t| doc.upos(t) == Upos::Noun) {
         let sentence = doc.sentence_of(noun).0;
-        let verb = doc.head(noun).filter(|&v| sentence > 0 && attached(doc, times, v).is_none());
+        let verb = doc
+            .head(noun)
+            .filter(|&v| sentence > 0 && attached(doc, times, v).is_none());
         let Some((verb, tense)) = verb.and_then(|v| Some((v, tense(doc, v)?))) else {
             continue;
         };
@@ -85,7 +88,10 @@ fn is_occasion(doc: &Document, times: &IdVec<TimexId, Timex>, noun: TokenId, lex
         "det" => doc.xpos(c) == "DT" && doc.lemma(c).starts_with("th"),
         _ => doc.relation(c) == "nmod:poss" && doc.upos(c) == Upos::Pron,
     };
-    doc.base_relation(noun) == "obl"
+    // *The New Hampshire primary* need not be the one that was told of.
+    let bare = doc.child(noun, &["compound", "nmod", "amod", "nummod", "acl", "flat", "appos"]);
+    let bare = bare.is_none_or(|c| doc.relation(c) == "nmod:poss");
+    bare && doc.base_relation(noun) == "obl"
         && doc.children_by(noun, &["case"]).any(within)
         && doc.children(noun).iter().any(|&c| definite(c))
         && attached(doc, times, noun).is_none()

@@ -21,7 +21,11 @@ pub fn persons(doc: &Document, lexicon: &Lexicon) -> Vec<Range<u32>> {
     let mut runs: Vec<Range<u32>> = words.iter().filter_map(|&t| named(doc, t, lexicon)).collect();
     let known: BTreeSet<&str> = runs.iter().map(|r| doc.form(TokenId(r.end - 1))).collect();
     let full: BTreeSet<Vec<&str>> = runs.iter().filter(|r| r.len() > 1).map(|r| forms(doc, r)).collect();
-    for &word in words.iter().filter(|t| !runs.iter().any(|r| r.contains(&t.0))).collect::<Vec<_>>() {
+    for &word in words
+        .iter()
+        .filter(|t| !runs.iter().any(|r| r.contains(&t.0)))
+        .collect::<Vec<_>>()
+    {
         let again = full.iter().find_map(|name| repeated(doc, word, name));
         let bare = || known.contains(doc.form(word)) && is_party(doc, word) && !before_number(doc, word);
         runs.extend(again.or_else(|| bare().then(|| word.0..word.0 + 1)));
@@ -145,7 +149,9 @@ fn is_party(doc: &Document, word: TokenId) -> bool {
     let relation = doc.base_relation(word);
     let owner = doc.relation(word) == "nmod:poss";
     let bare = doc.child(word, &["det", "amod", "case"]).is_none();
-    let by = doc.children_by(word, &["case"]).any(|c| doc.relation(word).ends_with("agent") || is_of_people(doc, c));
+    let by = doc
+        .children_by(word, &["case"])
+        .any(|c| doc.relation(word).ends_with("agent") || is_of_people(doc, c));
     CORE.contains(&relation) && bare || owner || by && matches!(relation, "obl" | "nmod")
 }
 

@@ -4,8 +4,9 @@
 //! The verbs of plans and the nouns for what is planned are data (classes `plan` and `planned` of the table of time words).
 
 use super::super::Timex;
+use super::Toward;
 use super::attached::top_token;
-use super::bound::Before;
+use super::bound::{Before, Bound};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::clause::Function;
 use crate::syntax::{Document, TokenId, Upos};
@@ -25,7 +26,7 @@ pub(super) fn ahead(doc: &Document, timex: &Timex, before: Before, lexicon: &Tim
     let plan = verb.and_then(|v| value(doc, v, Class::Plan, lexicon));
     let planned = |t: TokenId| value(doc, t, Class::Planned, lexicon).is_some();
     match (before, plan) {
-        (Before::For, Some("SET" | "MOVE")) | (Before::To | Before::Until, Some("MOVE")) => {
+        (Before::For, Some("CALL" | "SET" | "MOVE")) | (Before::To | Before::Until, Some("MOVE")) => {
             Some(noun.or_else(|| thing(doc, verb?, planned)))
         }
         (Before::Until, Some("STRETCH")) => Some(None),
@@ -34,17 +35,33 @@ pub(super) fn ahead(doc: &Document, timex: &Timex, before: Before, lexicon: &Tim
     }
 }
 
+/// Says whether a verb tells of nothing but what its object sets for the time of the expression: *called a strike for Friday*.
+pub fn only_calls(doc: &Document, timex: &Timex, event: TokenId, verb: TokenId, lexicon: &TimeLexicon) -> bool {
+    let object = doc.head(event) == Some(verb) && matches!(doc.relation(event), "obj" | "nsubj:pass");
+    timex.bound == Bound::Ahead(Some(event)) && object && value(doc, verb, Class::Plan, lexicon) == Some("CALL")
+}
+
 /// Says whether a plan lies behind the day of writing as far as the tense tells: *had been called for Monday*.
 pub(super) fn is_over(doc: &Document, timex: &Timex) -> bool {
     let top = top_token(doc, timex);
-    let had = |t: TokenId| doc.children_by(t, &["aux"]).any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD");
+    let had = |t: TokenId| {
+        doc.children_by(t, &["aux"])
+            .any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD")
+    };
     top.is_some_and(|t| doc.ancestors(t).take(3).any(had))
 }
 
-/// Says whether a noun phrase is what lies ahead of something by its preposition: *before the vote in September*.
-pub(super) fn lies_after(doc: &Document, noun: TokenId, lexicon: &TimeLexicon) -> bool {
-    let before = |t: TokenId| bound_value(doc.form(t), lexicon) == Some("BEFORE");
-    value(doc, noun, Class::Planned, lexicon).is_some() && doc.children_by(noun, &["case"]).any(before)
+/// Returns where a time inside a noun phrase lies that something precedes by its preposition: *before the vote in September*
+/// lies ahead. Which Sunday is meant by *before the match on Sunday* is not told, unless by *ahead of*.
+pub(super) fn preceded(doc: &Document, noun: TokenId, weekday: bool, lexicon: &TimeLexicon) -> Option<Toward> {
+    value(doc, noun, Class::Planned, lexicon)?;
+    let mut cases = doc.children_by(noun, &["case"]);
+    cases.find_map(|case| match bound_value(doc.form(case), lexicon) {
+        Some("AHEAD") => Some(Toward::Future),
+        Some("BEFORE") if weekday => Some(Toward::Either),
+        Some("BEFORE") => Some(Toward::Future),
+        _ => None,
+    })
 }
 
 /// Returns what the table says of a word as a word before times: `BEFORE`.

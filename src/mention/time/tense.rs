@@ -9,8 +9,8 @@ use std::ops::Range;
 /// How many governors are climbed to find a verb.
 const MAX_CLIMB: usize = 8;
 
-/// Returns the direction that the words around tell; unknown without a verb or in the present.
-pub fn toward(doc: &Document, tokens: &Range<u32>, lexicon: &TimeLexicon) -> Toward {
+/// Returns the direction that the words around a weekday or another expression tell; unknown without a verb or in the present.
+pub fn toward(doc: &Document, tokens: &Range<u32>, weekday: bool, lexicon: &TimeLexicon) -> Toward {
     let top = tokens
         .clone()
         .map(TokenId)
@@ -25,8 +25,9 @@ pub fn toward(doc: &Document, tokens: &Range<u32>, lexicon: &TimeLexicon) -> Tow
     let mut inside_noun = false;
     for word in chain {
         if !tokens.contains(&word.0) {
-            if inside_noun && plan::lies_after(doc, word, lexicon) && !has_had(doc, word) {
-                return Toward::Future;
+            let preceded = plan::preceded(doc, word, weekday, lexicon).filter(|_| inside_noun && !has_had(doc, word));
+            if let Some(toward) = preceded {
+                return toward;
             }
             let planned = by_word(doc, word, lexicon).filter(|_| !has_past_helper(doc, word));
             let known = planned.unwrap_or_else(|| direction(doc, word, inside_noun));
@@ -48,7 +49,10 @@ fn by_word(doc: &Document, word: TokenId, lexicon: &TimeLexicon) -> Option<Towar
 
 /// Says whether the governor of a phrase is a pluperfect: *had met before the vote*.
 fn has_had(doc: &Document, phrase: TokenId) -> bool {
-    let had = |t: TokenId| doc.children_by(t, &["aux"]).any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD");
+    let had = |t: TokenId| {
+        doc.children_by(t, &["aux"])
+            .any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD")
+    };
     doc.head(phrase).is_some_and(had)
 }
 

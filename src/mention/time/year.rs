@@ -20,7 +20,8 @@ pub(super) fn is_year(place: &Place<'_>, at: usize) -> bool {
     let recent = matches!(place.pieces[at].number, Some(Number::Cardinal(n)) if (1900.0..2100.0).contains(&n));
     let counted = is_counted(place, at);
     match introduced {
-        Some("COUNT") | None if counted => false,
+        Some("COUNT" | "RANGE") | None if counted => false,
+        Some("RANGE") if !recent => at.checked_sub(2).is_some_and(|k| place.pieces[k].is(Class::Year)),
         Some(_) => recent || !counted,
         None => recent,
     }
@@ -34,10 +35,14 @@ fn is_counted(place: &Place<'_>, at: usize) -> bool {
     }
     let doc = place.doc;
     let plural = |t| matches!(doc.xpos(t), "NNS" | "NNPS");
-    let close = next.is_some() && place.token(at + 1).is_some_and(|t| doc.xpos(t) == "NNS" || doc.form(t) == "%");
+    let close = next.is_some()
+        && place
+            .token(at + 1)
+            .is_some_and(|t| doc.xpos(t) == "NNS" || doc.form(t) == "%");
     let number = place.token(at);
-    let far = number.is_some_and(|n| doc.base_relation(n) == "nummod" && doc.head(n).is_some_and(plural));
-    close || far
+    // *1998 votes to 1200*: the second number hangs on what both count.
+    let score = |n| doc.base_relation(n) == "nummod" && doc.head(n).is_some_and(|h| h < n && plural(h));
+    close || number.is_some_and(score)
 }
 
 /// Says whether the number belongs to a thing right before it: *Gate 1971*, *Windows 2000*, not *World Cup 2022*.
@@ -56,7 +61,8 @@ fn is_number_of_thing(place: &Place<'_>, at: usize) -> bool {
         return tied;
     }
     let place_name = |tag| matches!(tag, NameTag::Begin(NameLabel::Loc) | NameTag::Inside(NameLabel::Loc));
-    let part = matches!(doc.base_relation(number), "flat" | "compound" | "nummod" | "appos") && doc.head(number) == Some(thing);
+    let part = matches!(doc.base_relation(number), "flat" | "compound" | "nummod" | "appos")
+        && doc.head(number) == Some(thing);
     let known = piece.classes != 0 || piece.literal != 0 || place_name(doc.names[thing]);
     piece.word && piece.capital && part && !known
 }

@@ -28,7 +28,10 @@ pub fn event_times(
     let report = report(doc, mentions, lexicon);
     let speeches = Speeches::of(doc, mentions, links);
     for (id, event) in mentions.events.iter() {
-        if out[id].is_none() && is_told_past(doc, event) && !is_otherwise_dated(doc, mentions, event, report.map(|r| r.day)) {
+        if out[id].is_none()
+            && is_told_past(doc, event)
+            && !is_otherwise_dated(doc, mentions, event, report.map(|r| r.day))
+        {
             let day = report.filter(|r| r.tells(doc, event, lexicon)).map(|r| r.day);
             out[id] = day.or_else(|| speeches.going_on(doc, links, event));
         }
@@ -107,7 +110,8 @@ impl DayReport {
                 let subject = doc.subject_of(verb);
                 let traded = || subject.is_some_and(|s| is_of(doc, s, self.occasion, lexicon));
                 let amount = |t: TokenId| doc.upos(t) == Upos::Num;
-                lexicon.scenes.tells(doc.lemma(verb), self.occasion) && (traded() || doc.subtree(verb).into_iter().any(amount))
+                lexicon.scenes.tells(doc.lemma(verb), self.occasion)
+                    && (traded() || doc.subtree(verb).into_iter().any(amount))
             }
         }
     }
@@ -115,7 +119,10 @@ impl DayReport {
 
 /// Says whether events of a class are what reports tell of the life before: transfers, appointments.
 fn is_of_career(class: &str) -> bool {
-    matches!(class, "APPOINT" | "NOMINATE" | "RESIGN" | "DISMISS" | "BORN" | "BUY" | "SELL" | "DIE" | "TRAVEL" | "FOUND")
+    matches!(
+        class,
+        "APPOINT" | "NOMINATE" | "RESIGN" | "DISMISS" | "BORN" | "BUY" | "SELL" | "DIE" | "TRAVEL" | "FOUND"
+    )
 }
 
 /// Who has spoken when: the time of the latest dated act of speech of each speaker, sentence by sentence.
@@ -158,7 +165,11 @@ impl Speeches {
 /// Says whether an event is told in the simple past, by its verb or the light verb over its noun.
 fn is_told_past(doc: &Document, event: &EventMention) -> bool {
     let head = event.trigger.head;
-    let verb = if doc.upos(head) == Upos::Verb { Some(head) } else { doc.head(head) };
+    let verb = if doc.upos(head) == Upos::Verb {
+        Some(head)
+    } else {
+        doc.head(head)
+    };
     verb.is_some_and(|v| is_past(doc, v))
 }
 
@@ -173,7 +184,10 @@ fn is_otherwise_dated(doc: &Document, mentions: &Mentions, event: &EventMention,
     let sentence = &doc.sentences[doc.sentence_of(event.trigger.head)].tokens;
     let rows = mentions.times.as_slice();
     let from = rows.partition_point(|t| t.tokens.start < sentence.start);
-    let mut here = rows[from..].iter().enumerate().take_while(|(_, t)| t.tokens.start < sentence.end);
+    let mut here = rows[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, t)| t.tokens.start < sentence.end);
     here.any(|(k, t)| {
         let calendar = matches!(t.expression, Expression::Calendar(_));
         calendar && !t.dates.is_empty() && Some(TimexId::new(from + k)) != day

@@ -145,7 +145,10 @@ impl Known {
             }
             Unit::Weekend => weekend(date, shift.amount, fields),
             Unit::Month if fields.day.or(fields.nth).is_some() => {
-                let month = date.first_of_month().checked_add(i64::from(shift.amount).months()).ok()?;
+                let month = date
+                    .first_of_month()
+                    .checked_add(i64::from(shift.amount).months())
+                    .ok()?;
                 nth_day(month, fields)
             }
             Unit::Month => month_at(date, shift.amount),
@@ -338,6 +341,9 @@ fn past_days(exact: bool) -> i32 {
 /// Returns how many days a future tense counts for against nearness. What is to come may speak of what is past: *will
 /// report third-quarter earnings*.
 fn future_days(fields: &Fields) -> i32 {
+    if fields.planned {
+        return 400;
+    }
     match (fields.quarter.or(fields.half), fields.season) {
         (Some(_), _) => 100,
         (None, Some(_)) => 130,
@@ -347,6 +353,9 @@ fn future_days(fields: &Fields) -> i32 {
 
 /// Returns the weekday nearest in the direction that the words or the tense tell.
 fn weekday_near(date: Date, weekday: i8, fields: &Fields) -> Option<Date> {
+    if fields.which.is_none() && fields.toward == Toward::Either {
+        return None;
+    }
     let target = Weekday::from_monday_one_offset(weekday).ok()?;
     let ahead = i64::from(date.weekday().until(target));
     let ahead = match (fields.which, fields.toward) {

@@ -28,7 +28,7 @@ pub struct Item {
     pub noun: bool,
     /// Whether a noun points back: *the meeting*, *Wednesday's meeting*, *that attack*.
     pub definite: bool,
-    /// Whether an act of speech by the same parties announces it.
+    /// Whether an act of speech by the same parties announces it, or it only tells that another event is set for a time.
     pub announced: bool,
     /// Whether the text ties it as cause or effect to an event that stands alone.
     pub tied: bool,
@@ -141,7 +141,7 @@ pub fn items(
                 lemma: doc.lemma(mention.trigger.head).to_lowercase(),
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
-                announced: is_announced(reading, mention),
+                announced: is_announced(reading, mention) || mention.calls.is_some(),
                 tied: false,
                 participants,
                 pronouns,
