@@ -26,6 +26,7 @@ pub mod reference;
 pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
+pub mod scene;
 pub mod stance;
 pub mod table;
 pub mod time;
@@ -94,6 +95,8 @@ pub struct Lexicon {
     pub time: time::TimeLexicon,
     /// Words that judge, give a mood, name an occasion.
     pub stances: stance::Stances,
+    /// Words around occasions.
+    pub scenes: scene::Scenes,
     /// Topics of news.
     pub topics: topic::Topics,
     /// A user's own actors; empty unless some are given.
@@ -128,6 +131,7 @@ impl Lexicon {
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
             stances: stance::Stances::load()?,
+            scenes: scene::Scenes::load()?,
             topics: topic::Topics::load()?,
             gazetteer: Gazetteer::default(),
             corrections: Corrections::default(),

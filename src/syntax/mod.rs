@@ -12,6 +12,7 @@ pub mod label;
 pub mod lemma;
 pub mod model;
 pub mod pieces;
+mod proper;
 pub mod quotation;
 pub mod sentence;
 pub mod token;
@@ -53,7 +54,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         relation: word.relation,
     };
     let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
-    let tables = Tables {
+    let mut tables = Tables {
         tags: rows().map(|(_, w)| w.tag).collect(),
         lemmas,
         arcs: rows().map(arc).collect(),
@@ -64,6 +65,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         sentences,
         tokens,
     };
+    proper::mend(&mut tables, lexicon);
     Document::new(tables, lexicon)
 }
 
