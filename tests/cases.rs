@@ -62,6 +62,7 @@ fn article(number: usize, fence: &Fence) -> Article {
     });
     let text = fence.body.trim_end().to_owned();
     Article {
+        kept: None,
         id: format!("{}", (b'a' + number as u8) as char),
         url: None,
         title: None,

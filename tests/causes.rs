@@ -9,6 +9,7 @@ use newsgraph::syntax::Model;
 
 fn facts(text: &str, model: &Model, lexicon: &Lexicon) -> Facts {
     let article = Article {
+        kept: None,
         id: "a".to_owned(),
         url: None,
         title: None,

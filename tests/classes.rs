@@ -59,6 +59,7 @@ fn classes_of_own_sentences() {
     let mut wrong = Vec::new();
     for (k, (sentence, class)) in rows.iter().enumerate() {
         let article = Article {
+            kept: None,
             id: format!("s{k}"),
             url: None,
             title: None,

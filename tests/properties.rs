@@ -25,6 +25,7 @@ fn knowledge() -> &'static (Model, Lexicon) {
 
 fn article(text: &str) -> Article {
     Article {
+        kept: None,
         id: "a".to_owned(),
         url: None,
         title: None,
@@ -211,6 +212,7 @@ fn the_same_text_gives_the_same_bytes() {
 fn articles_may_come_in_any_order() {
     let (model, lexicon) = knowledge();
     let make = |id: &str, text: &str| Article {
+        kept: None,
         id: id.to_owned(),
         ..article(text)
     };

@@ -19,6 +19,7 @@ fn read(text: &str, published: Option<&str>) -> Reading {
         )
     });
     let article = Article {
+        kept: None,
         id: "a".to_owned(),
         url: None,
         title: None,

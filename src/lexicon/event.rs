@@ -280,7 +280,8 @@ impl EventLexicon {
     /// Says whether a noun names an event by itself, whatever stands around it: *strike*, not *company*.
     pub fn names_event(&self, lemma: &str) -> bool {
         let rows = self.noun(lemma).iter();
-        rows.into_iter().any(|r| r.condition.any.is_empty() && r.others.is_empty())
+        rows.into_iter()
+            .any(|r| r.condition.any.is_empty() && r.others.is_empty())
     }
 
     /// Returns the rows of an adjective: *guilty*, *deadly*.

@@ -7,6 +7,7 @@
 pub mod casing;
 pub mod clause;
 pub mod conllu;
+pub mod dateline;
 pub mod document;
 pub mod label;
 pub mod lemma;
@@ -23,14 +24,14 @@ pub use model::Model;
 
 use crate::base::{Id, IdVec, Span};
 use crate::lexicon::{Lexicon, Words};
-use crate::source::Article;
+use crate::source::{Article, BlockKind};
 use document::Tables;
 
 /// Reads an article: sentences, tokens, tags, lemmas, arcs and name labels.
 ///
 /// Total: any text gets a result. Sentences are batched by length; long ones are read in windows, none is cut.
 pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
-    let (sentences, tokens) = segment(&article, &lexicon.words);
+    let (sentences, tokens) = segment(&article, lexicon);
     let forms: Vec<Vec<&str>> = sentences
         .values()
         .map(|s| {
@@ -85,11 +86,21 @@ fn lemmas(forms: &[Vec<&str>], readings: &[Vec<model::WordReading>], words: &Wor
 }
 
 /// Finds the tokens and sentences of an article's blocks.
-fn segment(article: &Article, words: &Words) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
+fn segment(article: &Article, lexicon: &Lexicon) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
     let (mut sentences, mut tokens) = (IdVec::new(), IdVec::new());
     for (block, row) in article.blocks.iter().enumerate() {
+        let words = &lexicon.words;
         let spans = token::tokenize(&article.text, row.span, words);
-        for range in sentence::split(&article.text, &spans, words) {
+        let sent = match row.kind {
+            BlockKind::Paragraph => dateline::length(&article.text, &spans, lexicon),
+            _ => 0,
+        };
+        let line = (sent > 0).then_some(0..sent);
+        let rest = sentence::split(&article.text, &spans[sent..], words);
+        for range in line
+            .into_iter()
+            .chain(rest.into_iter().map(|r| r.start + sent..r.end + sent))
+        {
             let (first, id) = (TokenId::new(tokens.len()), SentenceId::new(sentences.len()));
             let inside = &spans[range];
             for &span in inside {

@@ -17,7 +17,11 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     };
     let actor = members.iter().find_map(|&k| items[k].actor);
     let land = actor.filter(|a| a.kind == EntityKind::Country).and_then(|a| a.country);
-    let adjective = || (items[members[0]].sort == Sort::Country).then(|| clusters().find_map(|c| c.country)).flatten();
+    let adjective = || {
+        (items[members[0]].sort == Sort::Country)
+            .then(|| clusters().find_map(|c| c.country))
+            .flatten()
+    };
     let listed = || clusters().find_map(|c| c.iso2).or_else(adjective);
     let iso2 = land.or_else(|| listed().filter(|_| actor.is_none()));
     let country = iso2.and_then(|code| lexicon.countries.by_code(code));
@@ -145,7 +149,10 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
     let mut told = 0;
     for &k in members {
         let Reading { document, links, .. } = &readings[items[k].reading];
-        let mentions = links.clusters[items[k].cluster].mentions.iter().map(|&m| &links.mentions[m]);
+        let mentions = links.clusters[items[k].cluster]
+            .mentions
+            .iter()
+            .map(|&m| &links.mentions[m]);
         for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
             let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
             if thing && lexicon.events.names_event(document.lemma(mention.head)) {
