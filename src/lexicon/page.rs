@@ -35,7 +35,7 @@ pub struct PageWords {
 /// A passage with more words is no notice.
 const LONGEST_NOTICE: usize = 60;
 /// A passage with at most so many words needs one mark only.
-const SHORT_NOTICE: usize = 30;
+const SHORT_NOTICE: usize = 12;
 
 impl PageWords {
     /// Loads the table that is compiled in.

@@ -3,6 +3,7 @@
 //!
 //! Invariant: every change is an [`Edit`], so that what is found leads back to the characters as given. Time is linear.
 
+use super::html;
 use super::kept::{Edit, Kept, composed};
 use crate::base::Span;
 use crate::lexicon::network::VOCABULARY;
@@ -12,8 +13,9 @@ use std::collections::{HashMap, HashSet};
 /// Returns the text to read, and the text as given where that is another.
 pub fn clean(given: String) -> (String, Option<Kept>) {
     let (plain, first) = unescaped(&given);
-    let (joined, second) = rejoined(&plain);
-    let edits = composed(&first, &second);
+    let (bare, second) = untagged(&plain);
+    let (joined, third) = rejoined(&bare);
+    let edits = composed(&composed(&first, &second), &third);
     if edits.is_empty() {
         return (given, None);
     }
@@ -95,6 +97,21 @@ fn entity(text: &str) -> Option<(usize, String)> {
     let written = &text[..end + 2];
     let meant = Document::fragment(written).text().to_string();
     (!meant.contains(';') || meant == ";").then_some((written.len(), meant))
+}
+
+/// Returns a text without the tags of HTML: *<p>It rained.</p>*; those of blocks end a line.
+fn untagged(text: &str) -> (String, Vec<Edit>) {
+    let mut out = Rewriting::new(text);
+    for (at, _) in text.match_indices('<') {
+        if at < out.done {
+            continue;
+        }
+        if let Some((length, kind)) = html::tag(&text[at..]) {
+            let by = if kind == html::Tag::Block { "\n\n" } else { "" };
+            out.replace(at..at + length, by);
+        }
+    }
+    out.end()
 }
 
 /// Returns a text in which words that a line's end parts are one: *Nor-⏎dahl*, *govern-⏎ment*. The line's end moves behind
@@ -272,6 +289,14 @@ mod tests {
         );
         assert_eq!(read("a&amp;amp;b so&shy;ber&nbsp;x"), "a&b sober\u{A0}x");
         assert_eq!(read("AT&T; R&D, a & b; &nosuch; &;"), "AT&T; R&D, a & b; &nosuch; &;");
+    }
+
+    #[test]
+    fn tags_in_a_text_go() {
+        assert_eq!(
+            read("<p class=\"x\">Hay <b>left</b>.</p><script>let a = '<p>';</script>&lt;br/&gt;Ann <ann@x.org> a < b"),
+            "\n\nHay left.\n\n\n\nAnn <ann@x.org> a < b"
+        );
     }
 
     #[test]

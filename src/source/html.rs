@@ -103,6 +103,81 @@ const NOT_TEXT: [&str; 17] = [
     "dialog",
 ];
 
+/// Elements that stand inside a line.
+const INLINE: [&str; 21] = [
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u", "wbr",
+];
+/// Elements that begin a new line.
+const BLOCKS: [&str; 26] = [
+    "article",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "img",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "tr",
+    "ul",
+];
+
+/// A piece of markup in a text that is no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// It stands inside a line.
+    Inline,
+    /// It begins a new line.
+    Block,
+    /// Its element holds no text.
+    Skipped,
+}
+
+/// Returns the length of the tag that a text begins with, with all of an element that holds no text.
+pub fn tag(text: &str) -> Option<(usize, Tag)> {
+    let inner = &text[1..text.floor_char_boundary(LONGEST_TAG)];
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let end = inner.find(['<', '>']).filter(|&end| inner[end..].starts_with('>'))?;
+    let rest = &name[length..];
+    let kind = match name[..length].to_ascii_lowercase().as_str() {
+        _ if !rest.starts_with(['>', '/']) && !(rest.starts_with(char::is_whitespace) && rest.contains('=')) => {
+            return None;
+        }
+        name if INLINE.contains(&name) => Tag::Inline,
+        name if BLOCKS.contains(&name) => Tag::Block,
+        name if NOT_TEXT.contains(&name) => Tag::Skipped,
+        _ => return None,
+    };
+    let opens = kind == Tag::Skipped && !inner.starts_with('/') && !inner[..end].ends_with('/');
+    let close = format!("</{}>", &name[..length]);
+    let element = if opens {
+        text.find(&close).map(|at| at + close.len())
+    } else {
+        None
+    };
+    Some((element.unwrap_or(end + 2), kind))
+}
+
+/// A tag has no more bytes.
+const LONGEST_TAG: usize = 1000;
+
 /// Elements nested deeper than this are no page that people made; the content finder would take minutes for them.
 const DEEPEST: usize = 200;
 
@@ -172,8 +247,15 @@ const LONGEST_POST: usize = 2000;
 /// Returns a block quotation that names its author at its end, on one line as newspapers print it: *“…” — Vale Watch*.
 fn signed(quote: &NodeRef) -> Option<String> {
     let text = some(&quote.text()).filter(|t| t.len() <= LONGEST_POST)?;
-    let (said, author) = text.rsplit_once("— ")?;
-    let said = said.trim();
+    let mut credits = quote
+        .descendants_it()
+        .filter(|n| n.has_name("cite") || n.has_name("footer"));
+    let credit = credits.next().and_then(|c| some(&c.text()));
+    let (said, author) = match &credit {
+        Some(credit) => (text.strip_suffix(credit.as_str())?, credit.as_str()),
+        None => text.rsplit_once("— ")?,
+    };
+    let (said, author) = (said.trim(), author.trim_start_matches(['—', '–', '-', ' ']));
     let named = author.starts_with(|c: char| c.is_uppercase()) && author.split_whitespace().count() <= 12;
     let bare = !said.contains(['"', '“', '”']);
     (named && !said.is_empty()).then(|| {

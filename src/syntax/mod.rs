@@ -14,6 +14,7 @@ pub mod lemma;
 pub mod model;
 pub mod pieces;
 pub mod quotation;
+pub mod repair;
 pub mod sentence;
 pub mod token;
 pub mod tree;
@@ -53,11 +54,14 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         head: word.head.map(|h| TokenId(base + h)),
         relation: word.relation,
     };
+    let tags = rows().map(|(_, w)| w.tag).collect();
+    let mut arcs = rows().map(arc).collect();
+    repair::repair(&mut arcs, &tags, |t| tokens[t].span.of(&article.text).to_owned());
     let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
     let tables = Tables {
-        tags: rows().map(|(_, w)| w.tag).collect(),
+        tags,
         lemmas,
-        arcs: rows().map(arc).collect(),
+        arcs,
         names: rows().map(|(_, w)| w.name).collect(),
         hints: rows().map(|(_, w)| w.hints).collect(),
         senses,
@@ -88,13 +92,15 @@ fn lemmas(forms: &[Vec<&str>], readings: &[Vec<model::WordReading>], words: &Wor
 /// Finds the tokens and sentences of an article's blocks.
 fn segment(article: &Article, lexicon: &Lexicon) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
     let (mut sentences, mut tokens) = (IdVec::new(), IdVec::new());
+    let mut told = false;
     for (block, row) in article.blocks.iter().enumerate() {
         let words = &lexicon.words;
         let spans = token::tokenize(&article.text, row.span, words);
         let sent = match row.kind {
-            BlockKind::Paragraph => dateline::length(&article.text, &spans, lexicon),
+            BlockKind::Paragraph => dateline::length(&article.text, &spans, !told, lexicon),
             _ => 0,
         };
+        told |= row.kind == BlockKind::Paragraph;
         let line = (sent > 0).then_some(0..sent);
         let rest = sentence::split(&article.text, &spans[sent..], words);
         for range in line

@@ -34,7 +34,16 @@ pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
 fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
     let head = scene.side(name).phrase;
     if let Some(phrase) = scene.role_before(name.tokens.start) {
-        let tail = phrase.left.or_else(|| behind_name(scene, name));
+        if scene.is_unsure(TokenId(phrase.tokens.end - 1)) {
+            return;
+        }
+        let role = TokenId(phrase.tokens.end - 1);
+        let beside = || {
+            body_beside(scene, role, false)
+                .into_iter()
+                .find(|b| b.phrase.head != role)
+        };
+        let tail = phrase.left.or_else(|| behind_name(scene, name)).or_else(beside);
         push(scene, head, &phrase, tail, "title before a name", found);
         return;
     }
@@ -163,7 +172,18 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
         return;
     };
     let holders = holders(scene, token);
-    if holders.is_empty() && phrase.role.tie.is_none() {
+    let told = !holders.is_empty() || phrase.role.tie.is_some();
+    // *became president* names nobody new; *if she becomes president*, *an alleged leader* tell nothing that stands.
+    let predicate = scene.doc.base_relation(token) == "xcomp" || scene.doc.child(token, &["cop"]).is_some();
+    if !told || (predicate && holders.is_empty()) || scene.is_unsure(token) {
+        return;
+    }
+    if let Some(verb) = scene
+        .doc
+        .head(token)
+        .filter(|_| scene.doc.base_relation(token) == "xcomp")
+        && scene.is_unsure(verb)
+    {
         return;
     }
     if holders.is_empty() && (is_title(scene, &phrase) || phrase.role.kin) {
@@ -236,6 +256,12 @@ fn holders(scene: &Scene, token: TokenId) -> Vec<Phrase> {
         found.extend(person(head));
     }
     found.extend(doc.children_by(at, &["appos"]).filter_map(person));
+    // *Lo became president*, *named Lo president*, *Lo was elected president*.
+    if doc.base_relation(at) == "xcomp"
+        && let Some(verb) = doc.head(at)
+    {
+        found.extend(doc.child(verb, &["obj"]).or_else(|| doc.subject(verb)).and_then(person));
+    }
     if doc.child(at, &["cop"]).is_some() {
         let relative = doc.relation(at) == "acl:relcl";
         let subject = doc.subject(at).and_then(person);

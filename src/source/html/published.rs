@@ -34,7 +34,9 @@ pub fn published(page: &Document, url: Option<&str>, deep: bool, lexicon: &Lexic
 
 /// A paragraph of at least so many characters is running text: the line of author and day stands before it.
 const RUNNING: usize = 140;
-/// A line of author and day has at most so many.
+/// A paragraph of more words that ends with a stop is a sentence.
+const SENTENCE: usize = 9;
+/// A line of author and day has at most so many characters.
 const LINE: usize = 120;
 
 struct Finder<'a> {
@@ -105,10 +107,8 @@ impl Finder<'_> {
                 || node
                     .ancestors_it(None)
                     .any(|a| a.has_name("article") || a.has_name("main"));
-            if !inside || self.is_aside(&node) {
-                continue;
-            }
-            match self.stamp(&node, &name) {
+            let stamp = self.stamp(&node, &name).filter(|_| inside && !self.is_aside(&node));
+            match stamp {
                 Some((day, false)) => return Some(day),
                 Some((day, true)) => second = second.or(Some(day)),
                 None => {}
@@ -117,21 +117,16 @@ impl Finder<'_> {
         second
     }
 
-    /// Says whether a paragraph is running text.
+    /// Says whether a paragraph is running text: long, or a sentence of some words.
     fn runs(&self, node: &NodeRef) -> bool {
-        some(&node.text()).is_some_and(|t| t.len() > RUNNING)
+        let text = some(&node.text()).unwrap_or_default();
+        let words = text.split_whitespace().count();
+        text.len() > RUNNING || (words > SENTENCE && text.ends_with(['.', '!', '?', '”', '"']))
     }
 
     /// Returns the day of an element that is a `<time>` of its own line or one of the by-line's, and whether it is one of a
     /// later change.
     fn stamp(&self, node: &NodeRef, name: &str) -> Option<(Date, bool)> {
-        let class = |node: &NodeRef| {
-            format!(
-                "{} {}",
-                node.class().unwrap_or_default(),
-                node.id_attr().unwrap_or_default()
-            )
-        };
         let pages = &self.lexicon.pages;
         let byline = |node: &NodeRef| pages.names(PageWord::Byline, &class(node));
         let is_time = name == "time";
@@ -164,7 +159,17 @@ impl Finder<'_> {
     fn is_aside(&self, node: &NodeRef) -> bool {
         node.ancestors_it(None)
             .chain(std::iter::once(*node))
-            .any(|a| a.node_name().is_some_and(|n| NOT_TEXT.contains(&&*n)))
+            .any(|a| a.node_name().is_some_and(|n| NOT_TEXT.contains(&&*n)) || self.is_clutter(&a))
+    }
+
+    fn is_clutter(&self, node: &NodeRef) -> bool {
+        let fixed = matches!(
+            &*node.node_name().unwrap_or_default(),
+            "html" | "body" | "main" | "article" | "header" | "time"
+        );
+        !fixed
+            && self.lexicon.pages.names(PageWord::Clutter, &class(node))
+            && !node.descendants_it().any(|n| n.has_name("h1"))
     }
 
     /// Returns the page's linked data about its article.
@@ -180,6 +185,11 @@ impl Finder<'_> {
         }
         found
     }
+}
+
+fn class(node: &NodeRef) -> String {
+    let (class, id) = (node.class().unwrap_or_default(), node.id_attr().unwrap_or_default());
+    format!("{class} {id}")
 }
 
 fn is_inline(node: &NodeRef) -> bool {
