@@ -20,6 +20,7 @@ pub mod no_name;
 pub mod noun_class;
 pub mod ontology;
 pub mod organization;
+pub mod page;
 pub mod place;
 pub mod rdf;
 pub mod reference;
@@ -93,6 +94,8 @@ pub struct Lexicon {
     pub events: EventLexicon,
     /// Words and patterns of time.
     pub time: time::TimeLexicon,
+    /// Words of web pages.
+    pub pages: page::PageWords,
     /// Words that judge, give a mood, name an occasion.
     pub stances: stance::Stances,
     /// Words around occasions.
@@ -130,6 +133,7 @@ impl Lexicon {
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
+            pages: page::PageWords::load()?,
             stances: stance::Stances::load()?,
             scenes: scene::Scenes::load()?,
             topics: topic::Topics::load()?,
