@@ -4,10 +4,11 @@
 //! kind against each other and against none; counterparts and pairs follow rules.
 
 use super::candidate::{Candidate, Candidates, Form};
-use super::feature::{Determiner, Number};
+use super::feature::{Determiner, Number, Place};
 use super::group::Groups;
 use super::likeness::{Choice, Likeness, is_subset};
 use super::quotes::Quotes;
+use super::reported::Reported;
 use super::trace::Trace;
 use super::words::Words;
 use crate::lexicon::EntityKind;
@@ -23,7 +24,6 @@ const DEPTH: usize = 8;
 const NAMES: usize = 16;
 const TYPE_SENTENCES: u32 = 3;
 const TYPES: usize = 4;
-const PAIR_SENTENCES: u32 = 12;
 
 /// The odds against none above which the likeliest group is taken.
 const ODDS: f32 = 0.5;
@@ -46,6 +46,7 @@ pub(super) struct Descriptions<'a> {
     doc: &'a Document,
     candidates: &'a Candidates,
     quotes: &'a Quotes,
+    reported: &'a Reported,
     scorer: &'a Scorer,
     by_head: HashMap<Cow<'a, str>, Vec<Use<'a>>>,
     /// How often each head word heads a description of the document.
@@ -60,6 +61,7 @@ impl<'a> Descriptions<'a> {
         doc: &'a Document,
         candidates: &'a Candidates,
         quotes: &'a Quotes,
+        reported: &'a Reported,
         words: Words<'a>,
         scorer: &'a Scorer,
     ) -> Self {
@@ -67,6 +69,7 @@ impl<'a> Descriptions<'a> {
             doc,
             candidates,
             quotes,
+            reported,
             scorer,
             by_head: HashMap::new(),
             frequency: HashMap::new(),
@@ -175,7 +178,7 @@ impl<'a> Descriptions<'a> {
         self.by_type(row, k, &mut choices, groups);
         self.best(&this, &choices, groups, trace)
             .or_else(|| self.counterpart(row, groups).map(|a| (a, "coref.counterpart")))
-            .or_else(|| self.pair(k, row).map(|a| (a, "coref.pair")))
+            .or_else(|| self.speaker(&this, groups).map(|a| (a, "coref.speaker")))
     }
 
     /// Returns the latest uses of a description's head word whose groups agree with it.
@@ -237,6 +240,11 @@ impl<'a> Descriptions<'a> {
     fn choice(&self, k: usize, earlier: Use<'a>, by_type: bool, groups: &mut Groups) -> Option<Choice<'a>> {
         let (row, other) = (&self.candidates.rows[k], &self.candidates.rows[earlier.candidate]);
         let holds = |a: &Candidate, b: &Candidate| a.tokens.0 <= b.head.0 && b.head.0 <= a.tokens.1;
+        // *Ito said the man had lied*: nobody calls himself so.
+        let own = |&s: &usize| groups.of(s).kind == Some(EntityKind::Person) && groups.same(s, earlier.candidate);
+        if self.reported.speakers(self.doc, self.candidates, row.head).iter().any(own) {
+            return None;
+        }
         let apart = !groups.same(k, earlier.candidate) && !holds(row, other) && !holds(other, row);
         (apart && groups.agree(earlier.candidate, k)).then(|| Choice {
             root: groups.find(earlier.candidate),
@@ -291,6 +299,20 @@ impl<'a> Descriptions<'a> {
         (best.1 > ODDS).then_some((choice.earlier.candidate, rule))
     }
 
+    /// Returns the body that speaks where a bare description of its kind in its own words can mean no other: *Vanta Airways
+    /// said the airline would grow*.
+    fn speaker(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
+        let row = &self.candidates.rows[this.candidate];
+        let plain = row.determiner == Determiner::Definite && row.number != Number::Many && this.modifiers.is_empty();
+        let kind = self.words.type_of(&self.lemma(row.head)).filter(|_| plain && row.place == Place::Subject)?;
+        let speakers = self.reported.speakers(self.doc, self.candidates, row.head);
+        let of_kind = |k: usize, groups: &mut Groups| groups.of(k).kind.is_some_and(|known| is_like(known, kind));
+        let speaker = speakers.into_iter().find(|&s| groups.of(s).named && groups.of(s).kind == Some(kind))?;
+        let others = (0..this.candidate).filter(|&o| !matches!(self.candidates.rows[o].form, Form::Pronoun(_)));
+        let alone = others.collect::<Vec<_>>().into_iter().all(|o| groups.same(o, speaker) || !of_kind(o, groups));
+        (alone && groups.agree(speaker, this.candidate)).then_some(speaker)
+    }
+
     /// Returns who holds the same office in the country that a description names: *his Chinese counterpart*.
     fn counterpart(&self, row: &Candidate, groups: &mut Groups) -> Option<usize> {
         let country = row
@@ -300,21 +322,6 @@ impl<'a> Descriptions<'a> {
         let mut fitting =
             near.filter(|&k| groups.of(k).kind == Some(EntityKind::Person) && groups.of(k).country == Some(country));
         fitting.next()
-    }
-
-    /// Returns the coordination that a pair takes up: *Biden and Xi … the two leaders*.
-    fn pair(&self, k: usize, row: &Candidate) -> Option<usize> {
-        let doc = self.doc;
-        let counted = doc
-            .children_by(row.head, &["nummod", "det"])
-            .any(|t| self.words.is_pair(doc.form(t)));
-        if row.number != Number::Many || !counted {
-            return None;
-        }
-        let rows = &self.candidates.rows;
-        let near = |&o: &usize| row.sentence.0 - rows[o].sentence.0 <= PAIR_SENTENCES;
-        let fits = |&o: &usize| rows[o].members.len() == 2 && rows[o].kind == row.kind && rows[o].kind.is_some();
-        (0..k).rev().take(2 * NAMES).take_while(near).find(fits)
     }
 }
 

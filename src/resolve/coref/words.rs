@@ -1,6 +1,8 @@
 //! What the tables of floor 1 say of a word, in the terms of agreement.
 
 use super::feature::{Determiner, Genders, Number, Pronoun};
+use crate::lexicon::counted::Counted;
+use crate::lexicon::kin::Kin;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::reference::{Reference, ReferenceClass};
 use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon};
@@ -58,6 +60,19 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Renaming)
     }
 
+    /// Returns what a noun makes somebody to whose kin he is.
+    pub(crate) fn kin(self, lemma: &str) -> Option<Kin> {
+        self.0.kin.get(lemma)
+    }
+
+    /// Says whether a noun means a further name: *alias*.
+    pub(crate) fn is_alias(self, lemma: &str) -> bool {
+        self.0
+            .references
+            .get(lemma)
+            .is_some_and(|r| r.class == ReferenceClass::Alias)
+    }
+
     /// Says whether a form is a definite article.
     pub(crate) fn is_article(self, form: &str) -> bool {
         self.determiner(form) == Determiner::Definite
@@ -71,12 +86,9 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Addition)
     }
 
-    /// Says whether a numeral or determiner speaks of two that are known: *both*.
-    pub(crate) fn is_pair(self, form: &str) -> bool {
-        self.0
-            .references
-            .get(form)
-            .is_some_and(|r| r.class == ReferenceClass::Pair)
+    /// Returns how a word takes up several that are known: *both*, *the trio*.
+    pub(crate) fn counted(self, form: &str) -> Option<Counted> {
+        self.0.counted.get(form)
     }
 
     /// Says whether a noun means who holds the same office elsewhere.

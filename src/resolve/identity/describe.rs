@@ -139,22 +139,30 @@ fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evid
     out
 }
 
+/// How often a thing must be told of to be in view: what is told of twice is still a word of its events.
+const OFTEN: usize = 3;
+
 /// Says whether an unnamed entity is a party, a place or a thing that is told of more than once, by words that are no
 /// pronouns and name no event.
 fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: EntityKind, lexicon: &Lexicon) -> bool {
     let mut told = 0;
+    let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
+    let party = !matches!(kind, EntityKind::Other | EntityKind::Country);
     for &k in members {
         let Reading { document, links, .. } = &readings[items[k].reading];
         let mentions = links.clusters[items[k].cluster].mentions.iter().map(|&m| &links.mentions[m]);
         for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
-            let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
+            let holds_words = lexicon.events.in_set("speaking", document.lemma(mention.head));
+            if holds_words {
+                return true;
+            }
             if thing && lexicon.events.names_event(document.lemma(mention.head)) {
                 return false;
             }
             told += 1;
         }
     }
-    told > usize::from(kind == EntityKind::Other)
+    told >= if party { 1 } else { OFTEN }
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

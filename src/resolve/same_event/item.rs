@@ -194,24 +194,28 @@ fn participants(
 ) -> (Vec<(Role, EntityId, Evidence)>, usize) {
     // *Beijing rejected it* is China's deed; who bombs Kyiv hits the city.
     let harmed = |role| role == Role::Recipient && lexicon.ontology.class(mention.class).is_some_and(|c| c.hostile);
-    let entity = |head: TokenId, role: Role| {
-        let cluster = reading.links.cluster_at(head)?;
+    let entities = |head: TokenId, role: Role| -> Vec<EntityId> {
         let place = matches!(role, Role::Place | Role::Theme) || harmed(role);
-        Some(if place {
-            identity.of[k][cluster]
-        } else {
-            identity.actor(k, cluster)
-        })
+        let entity = |cluster| match place {
+            true => identity.of[k][cluster],
+            false => identity.actor(k, cluster),
+        };
+        reading.links.clusters_at(head).into_iter().map(entity).collect()
     };
     let (mut out, mut pronouns): (Vec<(Role, EntityId, Evidence)>, usize) = (Vec::new(), 0);
     for argument in &mention.arguments {
         let head = argument.phrase.head;
-        let owned = || owner(&reading.document, argument, lexicon).and_then(|o| entity(o, argument.role));
-        let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
-        let found = itself.or_else(owned);
-        let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
+        let event = is_event(reading, argument, triggers);
+        let mut found = if event { Vec::new() } else { entities(head, argument.role) };
+        if found.is_empty()
+            && let Some(owner) = owner(&reading.document, argument, lexicon)
+        {
+            found = entities(owner, argument.role);
+        }
+        for found in found {
+        if argument.role == Role::Place && !is_place(identity, found) {
             continue;
-        };
+        }
         if is_bare_pronoun(reading, identity, argument, found) {
             pronouns += usize::from(matches!(
                 argument.role,
@@ -224,6 +228,7 @@ fn participants(
                 rule: mention.rule,
             };
             out.push((argument.role, found, evidence));
+        }
         }
     }
     (out, pronouns)
