@@ -13,6 +13,8 @@ pub(crate) struct PersonName {
     pub(crate) parts: Vec<String>,
     /// What stands in quotation marks inside it.
     pub(crate) nickname: Option<String>,
+    /// Whether an article stands before its last word: *Al-Sabah* is no *Sabah*.
+    pub(crate) article: bool,
     /// *jr*, *sr*, *iii*.
     pub(crate) generation: Option<String>,
 }
@@ -34,7 +36,12 @@ impl PersonName {
                 name.nickname = Some(folded);
             } else if k > 1 && Words(lexicon).is_generation(&folded) {
                 name.generation = Some(folded);
-            } else if !(k > 0 && k + 1 < words.len() && lexicon.person_names.is_article(&folded)) {
+            } else if k + 1 < words.len() && lexicon.person_names.is_article(&folded) && (k > 0 || words.len() == 2) {
+                name.article = true;
+            } else {
+                let hyphened = folded.split_once('-').is_some_and(|(a, _)| lexicon.person_names.is_article(a));
+                let before = k > 0 && words[k - 1].len() < 4 && name.article;
+                name.article = hyphened || before && lexicon.person_names.is_article(&fold(words[k - 1]));
                 name.parts.push(lexicon.person_names.spelled(&folded).to_owned());
             }
         }

@@ -208,7 +208,7 @@ impl Finder<'_> {
         let is_title = |t: TokenId| {
             t.0 < name.tokens.start
                 && matches!(doc.upos(t), Upos::Noun | Upos::Propn)
-                && (self.words.title(doc.form(t)).is_some() || self.words.is_person(doc.lemma(t)))
+                && (self.words.title(doc.form(t)).is_some() || self.words.is_person(&doc.lemma(t).to_lowercase()))
         };
         let loose = |t: TokenId| matches!(doc.base_relation(t), "nmod" | "compound" | "flat" | "appos");
         let below = doc.children(name.head).iter().copied();
@@ -218,12 +218,18 @@ impl Finder<'_> {
         if let Some(above) = doc.head(name.head).filter(|&t| loose(name.head) && is_title(t)) {
             let between = (above.0 + 1..name.tokens.start).map(TokenId);
             // *the wife of Ito* is not Ito.
-            let owned = doc.child(name.head, &["case"]).is_some_and(|c| c.0 < name.tokens.start);
+            let owned = doc.child(name.head, &["case"]).is_some_and(|c| self.governs(c, name));
             if !owned && between.clone().count() <= 4 && between.clone().all(|t| doc.upos(t) != Upos::Punct) {
                 out.push(above);
             }
         }
         out
+    }
+
+    /// Says whether a preposition stands before a name with no body between them: *wife of Ito*, not *head of Orbis Ito*.
+    fn governs(&self, case: TokenId, name: &Name) -> bool {
+        let mut between = (case.0..name.tokens.start).map(TokenId);
+        case.0 < name.tokens.start && !between.any(|t| self.name_at(t).is_some_and(Name::is_body))
     }
 
     fn pronoun(&self, token: TokenId) -> Option<Candidate> {
@@ -314,6 +320,11 @@ impl Finder<'_> {
         let Some(time) = times.get(next).filter(|t| t.tokens.start <= to && t.tokens.end > to) else {
             return (from, to);
         };
+        // *killed by soldiers in 2020* keeps its year.
+        let own = time.tokens.clone().any(|t| self.doc.head(TokenId(t)) == Some(head));
+        if !own {
+            return (from, to);
+        }
         let case = time.tokens.start - 1;
         let marked = case > head.0 && self.doc.upos(TokenId(case)) == Upos::Adp;
         (from, if marked { case - 1 } else { time.tokens.start - 1 })

@@ -37,6 +37,9 @@ struct Named {
     /// The nickname and generation of a person.
     nickname: Option<String>,
     generation: Option<String>,
+    article: bool,
+    /// Whether it only says whose kin or helper somebody is: *the niece of Dan Lee*.
+    aside: bool,
     /// The words joined, without dots, or the code of a country.
     key: String,
     /// Written in capitals only: *WHO*.
@@ -81,6 +84,7 @@ impl Named {
         let PersonName {
             parts,
             nickname,
+            article,
             generation,
         } = person;
         let key = match row.country.filter(|_| kind == EntityKind::Country) {
@@ -94,6 +98,8 @@ impl Named {
             parts,
             nickname,
             generation,
+            article,
+            aside: is_aside(doc, row.head, words),
             key,
             capitals: capitals && !text.contains(char::is_whitespace) && text.len() > 1,
         })
@@ -118,6 +124,12 @@ impl Named {
             _ => false,
         }
     }
+}
+
+/// Says whether a name stands behind a noun for somebody else.
+fn is_aside(doc: &Document, head: TokenId, words: Words) -> bool {
+    let somebody = |t: TokenId| words.is_person(&doc.lemma(t).to_lowercase());
+    doc.base_relation(head) == "nmod" && doc.preposition(head).is_some() && doc.head(head).is_some_and(somebody)
 }
 
 /// Returns a name's words as they are compared.
@@ -156,6 +168,7 @@ fn join_same(named: &[Named], groups: &mut Groups) {
 struct Fulls<'a> {
     parts: Vec<&'a [String]>,
     generation: Vec<Option<&'a str>>,
+    article: Vec<bool>,
     /// Full names by first and last word, a nickname as good as a first one.
     by_ends: HashMap<(&'a str, &'a str), Vec<usize>>,
     /// The candidate that gives each first.
@@ -184,7 +197,9 @@ fn join_people(people: &[&Named], rows: &[Candidate], groups: &mut Groups) {
         let full = full.or_else(|| fulls.of(name, groups));
         if let Some(k) = full {
             groups.unite(fulls.first[k], name.candidate);
-            fulls.seen[k] = Some(name.candidate);
+            if !name.aside {
+                fulls.seen[k] = Some(name.candidate);
+            }
         } else if name.kind == EntityKind::Person {
             let same = loose.entry(&name.key).or_default();
             let gender = rows[name.candidate].genders;
@@ -228,6 +243,7 @@ impl<'a> Fulls<'a> {
         }
         self.by_part.entry(last).or_default().push(k);
         self.generation.push(name.generation.as_deref());
+        self.article.push(name.article);
         self.parts.push(&name.parts);
         self.first.push(name.candidate);
         self.seen.push(None);
@@ -267,9 +283,11 @@ impl<'a> Fulls<'a> {
         let word = name.parts[0].as_str();
         let gender = groups.of(name.candidate).genders;
         let doubtful = name.kind != EntityKind::Person;
-        let fits = |k: usize, groups: &mut Groups| doubtful || groups.of(self.first[k]).genders.agrees(gender);
+        // *Sabah* is a given name, where *Al-Sabah* is the surname.
+        let own = |k: usize| self.article[k] == name.article || self.parts[k][0] == word;
+        let fits = |k: usize, groups: &mut Groups| own(k) && (doubtful || groups.of(self.first[k]).genders.agrees(gender));
         let rank = |k: usize| {
-            let surname = self.parts[k].last().is_some_and(|w| w == word);
+            let surname = self.parts[k].last().is_some_and(|w| w == word) && self.article[k] == name.article;
             (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
         };
         let found = self.with(word).iter().copied();

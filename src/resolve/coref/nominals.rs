@@ -179,6 +179,7 @@ impl<'a> Descriptions<'a> {
         self.best(&this, &choices, groups, trace)
             .or_else(|| self.counterpart(row, groups).map(|a| (a, "coref.counterpart")))
             .or_else(|| self.speaker(&this, groups).map(|a| (a, "coref.speaker")))
+            .or_else(|| self.only(&this, groups).map(|a| (a, "coref.only")))
     }
 
     /// Returns the latest uses of a description's head word whose groups agree with it.
@@ -311,6 +312,26 @@ impl<'a> Descriptions<'a> {
         let others = (0..this.candidate).filter(|&o| !matches!(self.candidates.rows[o].form, Form::Pronoun(_)));
         let alone = others.collect::<Vec<_>>().into_iter().all(|o| groups.same(o, speaker) || !of_kind(o, groups));
         (alone && groups.agree(speaker, this.candidate)).then_some(speaker)
+    }
+
+    /// Returns the one body whom a bare *the company* can take up: no other was named in the sentences before, and nothing in
+    /// its name says that it is something else.
+    fn only(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
+        let row = &self.candidates.rows[this.candidate];
+        let known = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let plain = known && row.number != Number::Many && this.modifiers.is_empty() && this.possessor.is_none();
+        let lemma = self.lemma(row.head);
+        self.words.type_of(&lemma).filter(|&k| plain && k == EntityKind::Organization)?;
+        let near = |&&k: &&usize| row.sentence.0 - self.candidates.rows[k].sentence.0 <= TYPE_SENTENCES;
+        let latest: Vec<usize> = self.named.iter().rev().take_while(near).copied().collect();
+        let mut bodies: Vec<usize> = latest;
+        bodies.retain(|&k| groups.of(k).kind == Some(EntityKind::Organization));
+        let first = *bodies.first()?;
+        let alone = bodies.iter().all(|&k| groups.same(k, first));
+        let name = self.candidates.rows[first].span.of(self.doc.text());
+        let fits = |w: &str| self.words.type_of(&w.to_lowercase()).is_none_or(|_| w.eq_ignore_ascii_case(&lemma));
+        let may = alone && !self.words.is_medium(name) && name.split_whitespace().all(fits);
+        (may && groups.agree(first, this.candidate)).then_some(first)
     }
 
     /// Returns who holds the same office in the country that a description names: *his Chinese counterpart*.

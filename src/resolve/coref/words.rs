@@ -5,7 +5,7 @@ use crate::lexicon::counted::Counted;
 use crate::lexicon::kin::Kin;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::reference::{Reference, ReferenceClass};
-use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon};
+use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon, Topic};
 
 /// The tables as coreference asks them.
 #[derive(Clone, Copy)]
@@ -63,6 +63,12 @@ impl Words<'_> {
     /// Returns what a noun makes somebody to whose kin he is.
     pub(crate) fn kin(self, lemma: &str) -> Option<Kin> {
         self.0.kin.get(lemma)
+    }
+
+    /// Says whether a name is that of a listed newspaper, channel or agency of news.
+    pub(crate) fn is_medium(self, name: &str) -> bool {
+        let listed = self.0.organizations.by_name(name);
+        listed.is_some_and(|o| o.topic == Topic::Medium)
     }
 
     /// Says whether a noun means a further name: *alias*.

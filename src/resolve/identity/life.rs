@@ -26,7 +26,7 @@ pub(super) fn tell(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
 
 fn tell_ages(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
     let doc = &reading.document;
-    let Some(published) = &doc.article.published else { return };
+    let year = doc.article.published.as_ref().map_or(0, |p| p.date.year());
     for token in doc.tokens.ids() {
         let years = Some(token).filter(|&t| doc.upos(t) == Upos::Num);
         let Some(years) = years.and_then(|t| doc.form(t).parse::<i16>().ok()) else {
@@ -36,7 +36,7 @@ fn tell_ages(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
             continue;
         }
         if let Some(person) = aged(reading, token, lexicon).and_then(|t| person_at(reading, items, t)) {
-            items[person].traits.born.insert(published.date.year() - years);
+            items[person].traits.born.insert(year - years);
         }
     }
 }

@@ -140,9 +140,11 @@ impl<'i> Profile<'i> {
         if !self.generations.is_empty() && own.generation.as_ref().is_some_and(|g| !self.generations.contains_key(g.as_str())) {
             score.add("other generation", CONTRADICTION);
         }
-        let near = |a: &i16| self.born.iter().any(|b| (a - b).abs() <= BIRTH);
-        if !self.born.is_empty() && !own.born.is_empty() {
-            match own.born.iter().any(near) {
+        // Articles without a date reckon from the year nought and are compared among themselves.
+        let pairs = || own.born.iter().flat_map(|a| self.born.iter().map(move |b| (*a, *b)));
+        let mut apart = pairs().filter(|(a, b)| (*a > 0) == (*b > 0)).map(|(a, b)| (a - b).abs()).peekable();
+        if apart.peek().is_some() {
+            match apart.any(|years| years <= BIRTH) {
                 true => score.add("same age", 60),
                 false => score.add("other age", CONTRADICTION),
             }

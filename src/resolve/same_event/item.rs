@@ -1,7 +1,7 @@
 //! Lifts event mentions to items: participants as entities of the build, times on the calendar, the voucher.
 
 use crate::base::{Id, Span, Time};
-use crate::lexicon::EventLexicon;
+use crate::lexicon::{EntityKind, EventLexicon};
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status, TimexId};
 use crate::resolve::identity::Identity;
 use crate::resolve::statement::StatementOf;
@@ -205,6 +205,9 @@ fn participants(
     let (mut out, mut pronouns): (Vec<(Role, EntityId, Evidence)>, usize) = (Vec::new(), 0);
     for argument in &mention.arguments {
         let head = argument.phrase.head;
+        if mention.arguments.iter().any(|a| is_inside(reading, argument, a)) {
+            continue;
+        }
         let event = is_event(reading, argument, triggers);
         let mut found = if event { Vec::new() } else { entities(head, argument.role) };
         if found.is_empty()
@@ -232,6 +235,20 @@ fn participants(
         }
     }
     (out, pronouns)
+}
+
+/// Says whether an argument is a name inside the phrase of people who take part themselves: *Lee* of *supporters of Ito and
+/// Lee*.
+fn is_inside(reading: &Reading, argument: &Argument, around: &Argument) -> bool {
+    let doc = &reading.document;
+    let (inner, outer) = (argument.phrase.head, around.phrase.head);
+    let path = || std::iter::once(inner).chain(doc.ancestors(inner)).take_while(|&t| t != outer);
+    let below = || doc.ancestors(inner).any(|t| t == outer) && path().any(|t| doc.base_relation(t) == "nmod");
+    let people = || {
+        let cluster = reading.links.cluster_at(outer).map(|c| &reading.links.clusters[c]);
+        cluster.is_some_and(|c| !c.named && c.members.is_empty() && matches!(c.kind, EntityKind::Person | EntityKind::Group))
+    };
+    inner != outer && below() && people()
 }
 
 /// Says whether an argument is a pronoun, and no other mention tells whom it means.
