@@ -48,14 +48,7 @@ impl CountedWords {
 }
 
 fn counted(row: &Row) -> Result<Counted> {
-    let counts = [
-        ("-", 0),
-        ("2", 2),
-        ("3", 3),
-        ("4", 4),
-        ("5", 5),
-        ("6", 6),
-    ];
+    let counts = [("-", 0), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6)];
     let count = row.choice(2, &counts)?;
     let make: fn(usize) -> Counted = row.choice(
         1,

@@ -110,7 +110,12 @@ fn join_anaphora(
     rules: &mut [&'static str],
     trace: &mut Option<Trace>,
 ) {
-    let Known { doc, mentions, candidates, quotes } = *known;
+    let Known {
+        doc,
+        mentions,
+        candidates,
+        quotes,
+    } = *known;
     let scorer = &lexicon.antecedent;
     let reported = Reported::new(doc, mentions, candidates);
     let several = Several::new(doc, mentions, candidates, Words(lexicon));

@@ -39,7 +39,9 @@ impl PersonName {
             } else if k + 1 < words.len() && lexicon.person_names.is_article(&folded) && (k > 0 || words.len() == 2) {
                 name.article = true;
             } else {
-                let hyphened = folded.split_once('-').is_some_and(|(a, _)| lexicon.person_names.is_article(a));
+                let hyphened = folded
+                    .split_once('-')
+                    .is_some_and(|(a, _)| lexicon.person_names.is_article(a));
                 let before = k > 0 && words[k - 1].len() < 4 && name.article;
                 name.article = hyphened || before && lexicon.person_names.is_article(&fold(words[k - 1]));
                 name.parts.push(lexicon.person_names.spelled(&folded).to_owned());

@@ -70,7 +70,9 @@ fn surnames(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
 /// Makes *Florence* a person where the article names *Florence Okoro* and has the word alone as a subject or owner, not as a
 /// place where something is.
 fn given(doc: &Document, found: &mut [Candidate]) {
-    let full = found.iter().filter(|c| c.kind == EntityKind::Person && c.tokens.len() > 1);
+    let full = found
+        .iter()
+        .filter(|c| c.kind == EntityKind::Person && c.tokens.len() > 1);
     let firsts: FoldMap<()> = full.map(|c| (fold(doc.form(TokenId(c.tokens.start))), ())).collect();
     let open = |c: &Candidate| {
         let place = matches!(c.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Other);
@@ -89,7 +91,10 @@ fn given(doc: &Document, found: &mut [Candidate]) {
         counts.1 += usize::from(!acts && doc.child(head, &["case"]).is_some());
     }
     for candidate in found.iter_mut().filter(|c| open(c)) {
-        if uses.get(&fold(candidate.text(doc))).is_some_and(|(acts, inside)| acts > inside) {
+        if uses
+            .get(&fold(candidate.text(doc)))
+            .is_some_and(|(acts, inside)| acts > inside)
+        {
             (candidate.kind, candidate.iso2) = (EntityKind::Person, None);
             candidate.rule = "given name of a full name";
         }

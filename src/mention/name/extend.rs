@@ -22,7 +22,10 @@ pub(super) fn widened(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) 
             );
             continue;
         }
-        if let Some(last) = out.last_mut().filter(|last| initialled(doc, lexicon, last, &next) || nicknamed(doc, last, &next)) {
+        if let Some(last) = out
+            .last_mut()
+            .filter(|last| initialled(doc, lexicon, last, &next) || nicknamed(doc, last, &next))
+        {
             last.tokens.end = next.tokens.end;
             continue;
         }
@@ -50,8 +53,12 @@ fn one_body(doc: &Document, last: &Candidate, next: &Candidate) -> bool {
     let open = is_function(doc, last.tokens.end - 1) || is_function(doc, next.tokens.start);
     let sentence = |c: &Candidate| doc.sentence_of(TokenId(c.tokens.start));
     // *First* + *National Bank of Oslo*: no listed name, but a word that the tree puts before the head of the other.
-    let ordinal = doc.upos(TokenId(last.tokens.start)) == Upos::Adj && last.tokens.len() == 1 && labels == [NameLabel::Org; 2];
-    let modifies = || doc.head(TokenId(last.tokens.start)).is_some_and(|h| next.tokens.contains(&h.0));
+    let ordinal =
+        doc.upos(TokenId(last.tokens.start)) == Upos::Adj && last.tokens.len() == 1 && labels == [NameLabel::Org; 2];
+    let modifies = || {
+        doc.head(TokenId(last.tokens.start))
+            .is_some_and(|h| next.tokens.contains(&h.0))
+    };
     let open = open || ordinal && modifies();
     bodies && open && last.tokens.end == next.tokens.start && sentence(last) == sentence(next)
 }

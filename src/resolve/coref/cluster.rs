@@ -42,7 +42,10 @@ pub(super) fn resolved(
     let mut clusters: IdVec<ClusterId, Cluster> = IdVec::new();
     for ((_, own), (_, mentioned)) in members.iter().zip(listed.iter()) {
         let parts: Vec<usize> = own.iter().flat_map(|&k| groups.members(k)).copied().collect();
-        let mut parts: Vec<ClusterId> = parts.into_iter().filter_map(|k| cluster_of_root[groups.find(k)]).collect();
+        let mut parts: Vec<ClusterId> = parts
+            .into_iter()
+            .filter_map(|k| cluster_of_root[groups.find(k)])
+            .collect();
         parts.sort_unstable();
         parts.dedup();
         clusters.push(Cluster {

@@ -100,7 +100,10 @@ fn trim(doc: &Document, mut from: u32, mut to: u32, head: u32) -> (u32, u32) {
     let loose = |k: u32| doc.upos(TokenId(k)) == Upos::Punct;
     // A preposition before the words of a phrase is no part of it: *by* Chad's *troops*; *at least two men* keeps its own.
     let before = |k: u32| {
-        let governs = || doc.head(TokenId(k)).is_some_and(|h| matches!(doc.upos(h), Upos::Noun | Upos::Propn));
+        let governs = || {
+            doc.head(TokenId(k))
+                .is_some_and(|h| matches!(doc.upos(h), Upos::Noun | Upos::Propn))
+        };
         doc.relation(TokenId(k)) == "case" && doc.upos(TokenId(k)) == Upos::Adp && governs()
     };
     while from < head && (before(from) || loose(from) && !is_paired(doc, from, from + 1, to)) {

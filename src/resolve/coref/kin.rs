@@ -32,7 +32,10 @@ pub(super) fn join_kin(doc: &Document, candidates: &Candidates, words: Words, gr
             Form::Name(_) => row.titles.clone(),
             _ => Vec::new(),
         };
-        for fact in nouns.into_iter().filter_map(|noun| fact(doc, candidates, words, who, noun)) {
+        for fact in nouns
+            .into_iter()
+            .filter_map(|noun| fact(doc, candidates, words, who, noun))
+        {
             let known = same(doc, &facts, &fact, groups);
             let earlier = known.or_else(|| inverse(&facts, &fact, groups));
             if let Some(earlier) = earlier.filter(|&e| !groups.same(e, who))
@@ -47,13 +50,7 @@ pub(super) fn join_kin(doc: &Document, candidates: &Candidates, words: Words, gr
 }
 
 /// Reads a kin noun with its owner.
-fn fact<'a>(
-    doc: &'a Document,
-    candidates: &Candidates,
-    words: Words,
-    who: usize,
-    noun: TokenId,
-) -> Option<Fact<'a>> {
+fn fact<'a>(doc: &'a Document, candidates: &Candidates, words: Words, who: usize, noun: TokenId) -> Option<Fact<'a>> {
     let class = words.kin(doc.lemma(noun))?;
     let row: &Candidate = &candidates.rows[who];
     let one = row.number == Number::One && doc.upos(noun) == Upos::Noun && !doc.xpos(noun).ends_with('S');

@@ -285,7 +285,8 @@ impl<'a> Fulls<'a> {
         let doubtful = name.kind != EntityKind::Person;
         // *Sabah* is a given name, where *Al-Sabah* is the surname.
         let own = |k: usize| self.article[k] == name.article || self.parts[k][0] == word;
-        let fits = |k: usize, groups: &mut Groups| own(k) && (doubtful || groups.of(self.first[k]).genders.agrees(gender));
+        let fits =
+            |k: usize, groups: &mut Groups| own(k) && (doubtful || groups.of(self.first[k]).genders.agrees(gender));
         let rank = |k: usize| {
             let surname = self.parts[k].last().is_some_and(|w| w == word) && self.article[k] == name.article;
             (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
@@ -360,17 +361,28 @@ fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
 /// Council*), a listed body and a word that many names begin with stay by themselves.
 fn join_beginnings(doc: &Document, bodies: &[&Named], rows: &[Candidate], words: Words, groups: &mut Groups) {
     let lexicon = words.0;
-    let listed = |n: &Named| lexicon.organizations.by_name(rows[n.candidate].span.of(doc.text())).map(|o| &o.label);
+    let listed = |n: &Named| {
+        lexicon
+            .organizations
+            .by_name(rows[n.candidate].span.of(doc.text()))
+            .map(|o| &o.label)
+    };
     let company = |n: &Named| sort(n.kind) == Sort::Body && n.kind != EntityKind::Agency;
     let short: Vec<&&Named> = bodies.iter().filter(|n| company(n) && !n.parts.is_empty()).collect();
     for name in short {
-        let common = name.parts.len() == 1 && (lexicon.name_heads.at_end(&[&name.parts[0]]).is_some() || words.noun(&name.parts[0]).kind.is_some());
+        let common = name.parts.len() == 1
+            && (lexicon.name_heads.at_end(&[&name.parts[0]]).is_some() || words.noun(&name.parts[0]).kind.is_some());
         if common {
             continue;
         }
         let begins = |n: &&&Named| {
-            let rest = n.parts.get(name.parts.len()..).filter(|r| !r.is_empty() && n.parts.starts_with(&name.parts));
-            let head = rest.and_then(|r| r.last()).map(|w| lexicon.name_heads.at_end(&[w.as_str()]));
+            let rest = n
+                .parts
+                .get(name.parts.len()..)
+                .filter(|r| !r.is_empty() && n.parts.starts_with(&name.parts));
+            let head = rest
+                .and_then(|r| r.last())
+                .map(|w| lexicon.name_heads.at_end(&[w.as_str()]));
             company(n) && head.is_some_and(|h| h.is_none_or(|h| h == HeadClass::Organization))
         };
         let mut long: Vec<usize> = bodies.iter().filter(begins).map(|n| n.candidate).collect();

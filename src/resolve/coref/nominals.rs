@@ -243,7 +243,12 @@ impl<'a> Descriptions<'a> {
         let holds = |a: &Candidate, b: &Candidate| a.tokens.0 <= b.head.0 && b.head.0 <= a.tokens.1;
         // *Ito said the man had lied*: nobody calls himself so.
         let own = |&s: &usize| groups.of(s).kind == Some(EntityKind::Person) && groups.same(s, earlier.candidate);
-        if self.reported.speakers(self.doc, self.candidates, row.head).iter().any(own) {
+        if self
+            .reported
+            .speakers(self.doc, self.candidates, row.head)
+            .iter()
+            .any(own)
+        {
             return None;
         }
         let apart = !groups.same(k, earlier.candidate) && !holds(row, other) && !holds(other, row);
@@ -305,12 +310,20 @@ impl<'a> Descriptions<'a> {
     fn speaker(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
         let row = &self.candidates.rows[this.candidate];
         let plain = row.determiner == Determiner::Definite && row.number != Number::Many && this.modifiers.is_empty();
-        let kind = self.words.type_of(&self.lemma(row.head)).filter(|_| plain && row.place == Place::Subject)?;
+        let kind = self
+            .words
+            .type_of(&self.lemma(row.head))
+            .filter(|_| plain && row.place == Place::Subject)?;
         let speakers = self.reported.speakers(self.doc, self.candidates, row.head);
         let of_kind = |k: usize, groups: &mut Groups| groups.of(k).kind.is_some_and(|known| is_like(known, kind));
-        let speaker = speakers.into_iter().find(|&s| groups.of(s).named && groups.of(s).kind == Some(kind))?;
+        let speaker = speakers
+            .into_iter()
+            .find(|&s| groups.of(s).named && groups.of(s).kind == Some(kind))?;
         let others = (0..this.candidate).filter(|&o| !matches!(self.candidates.rows[o].form, Form::Pronoun(_)));
-        let alone = others.collect::<Vec<_>>().into_iter().all(|o| groups.same(o, speaker) || !of_kind(o, groups));
+        let alone = others
+            .collect::<Vec<_>>()
+            .into_iter()
+            .all(|o| groups.same(o, speaker) || !of_kind(o, groups));
         (alone && groups.agree(speaker, this.candidate)).then_some(speaker)
     }
 
@@ -321,7 +334,9 @@ impl<'a> Descriptions<'a> {
         let known = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
         let plain = known && row.number != Number::Many && this.modifiers.is_empty() && this.possessor.is_none();
         let lemma = self.lemma(row.head);
-        self.words.type_of(&lemma).filter(|&k| plain && k == EntityKind::Organization)?;
+        self.words
+            .type_of(&lemma)
+            .filter(|&k| plain && k == EntityKind::Organization)?;
         let near = |&&k: &&usize| row.sentence.0 - self.candidates.rows[k].sentence.0 <= TYPE_SENTENCES;
         let latest: Vec<usize> = self.named.iter().rev().take_while(near).copied().collect();
         let mut bodies: Vec<usize> = latest;
@@ -329,7 +344,11 @@ impl<'a> Descriptions<'a> {
         let first = *bodies.first()?;
         let alone = bodies.iter().all(|&k| groups.same(k, first));
         let name = self.candidates.rows[first].span.of(self.doc.text());
-        let fits = |w: &str| self.words.type_of(&w.to_lowercase()).is_none_or(|_| w.eq_ignore_ascii_case(&lemma));
+        let fits = |w: &str| {
+            self.words
+                .type_of(&w.to_lowercase())
+                .is_none_or(|_| w.eq_ignore_ascii_case(&lemma))
+        };
         let may = alone && !self.words.is_medium(name) && name.split_whitespace().all(fits);
         (may && groups.agree(first, this.candidate)).then_some(first)
     }

@@ -17,7 +17,11 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     };
     let actor = members.iter().find_map(|&k| items[k].actor);
     let land = actor.filter(|a| a.kind == EntityKind::Country).and_then(|a| a.country);
-    let adjective = || (items[members[0]].sort == Sort::Country).then(|| clusters().find_map(|c| c.country)).flatten();
+    let adjective = || {
+        (items[members[0]].sort == Sort::Country)
+            .then(|| clusters().find_map(|c| c.country))
+            .flatten()
+    };
     let listed = || clusters().find_map(|c| c.iso2).or_else(adjective);
     let iso2 = land.or_else(|| listed().filter(|_| actor.is_none()));
     let country = iso2.and_then(|code| lexicon.countries.by_code(code));
@@ -118,7 +122,9 @@ fn kind(readings: &[Reading], items: &[Item], members: &[usize], lexicon: &Lexic
         let kind = match cluster.kind {
             EntityKind::Group if items[k].sort == Sort::Country => EntityKind::Country,
             EntityKind::Person if cluster.plural && !cluster.named => EntityKind::Group,
-            EntityKind::Organization | EntityKind::Other if !cluster.named && is_collective(&readings[items[k].reading], cluster, lexicon) => {
+            EntityKind::Organization | EntityKind::Other
+                if !cluster.named && is_collective(&readings[items[k].reading], cluster, lexicon) =>
+            {
                 EntityKind::Group
             }
             kind => kind,
@@ -149,8 +155,8 @@ fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evid
     out
 }
 
-/// How often a thing must be told of to be in view: what is told of twice is still a word of its events.
-const OFTEN: usize = 3;
+/// How often a thing must be told of to be in view.
+const OFTEN: usize = 2;
 
 /// Says whether an unnamed entity is a party, a place or a thing that is told of more than once, by words that are no
 /// pronouns and name no event.
@@ -161,13 +167,17 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
     for &k in members {
         let Reading { document, links, .. } = &readings[items[k].reading];
         let speaks = || links.speakers.values().any(|s| s.contains(&items[k].cluster));
-        let mentions = links.clusters[items[k].cluster].mentions.iter().map(|&m| &links.mentions[m]);
+        let mentions = links.clusters[items[k].cluster]
+            .mentions
+            .iter()
+            .map(|&m| &links.mentions[m]);
         for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
-            let holds_words = lexicon.events.in_set("speaking", document.lemma(mention.head));
-            if holds_words && speaks() {
+            let lemma = document.lemma(mention.head);
+            if lexicon.events.in_set("speaking", lemma) && speaks() {
                 return true;
             }
-            if thing && lexicon.events.names_event(document.lemma(mention.head)) {
+            let no_thing = kind == EntityKind::Other && lexicon.noun_classes.is_abstract(lemma);
+            if no_thing || thing && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma)) {
                 return false;
             }
             told += 1;

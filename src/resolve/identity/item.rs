@@ -4,8 +4,8 @@ use super::super::{Cluster, ClusterId, MentionKind, Reading};
 use super::traits::{self, Traits};
 use super::wordings;
 use crate::lexicon::fold::fold;
-use crate::resolve::person::PersonName;
 use crate::lexicon::{Actor, EntityKind, Lexicon};
+use crate::resolve::person::PersonName;
 use std::collections::BTreeSet;
 
 /// Kinds between which a name may waver without being another entity.

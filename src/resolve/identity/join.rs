@@ -274,7 +274,9 @@ impl<'i> Joiner<'i, '_> {
             }
         }
         for (k, item) in items.iter().enumerate().filter(|(_, i)| people(i)) {
-            let Some(known) = by_name.get(item.key.as_str()) else { continue };
+            let Some(known) = by_name.get(item.key.as_str()) else {
+                continue;
+            };
             let root = self.union.find(known[0]);
             if self.union.find(k) == root || !known.iter().all(|&o| self.union.find(o) == root) {
                 continue;

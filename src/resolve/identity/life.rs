@@ -49,7 +49,10 @@ fn aged(reading: &Reading, number: TokenId, lexicon: &Lexicon) -> Option<TokenId
     let behind = (number.0 + 1..sentence.end.min(number.0 + 1 + REACH)).find(|&t| word(t) == Some(AgeWord::Behind));
     if behind.is_some() {
         let up = std::iter::once(number).chain(doc.ancestors(number));
-        return up.take(4).skip(1).find(|&t| matches!(doc.upos(t), Upos::Noun | Upos::Propn) && reading.links.cluster_at(t).is_some());
+        return up
+            .take(4)
+            .skip(1)
+            .find(|&t| matches!(doc.upos(t), Upos::Noun | Upos::Propn) && reading.links.cluster_at(t).is_some());
     }
     let before = (sentence.start.max(number.0.saturating_sub(2))..number.0).find(|&t| word(t) == Some(AgeWord::Before));
     if let Some(marker) = before {
@@ -59,7 +62,10 @@ fn aged(reading: &Reading, number: TokenId, lexicon: &Lexicon) -> Option<TokenId
     let bare = doc.children(number).iter().all(|&c| doc.upos(c) == Upos::Punct);
     let set_off = |t: Option<u32>| t.is_some_and(|t| sentence.contains(&t) && doc.upos(TokenId(t)) == Upos::Punct);
     let alone = bare && set_off(number.0.checked_sub(1)) && set_off(Some(number.0 + 1));
-    let name = alone.then(|| number.0.checked_sub(2)).flatten().filter(|t| sentence.contains(t))?;
+    let name = alone
+        .then(|| number.0.checked_sub(2))
+        .flatten()
+        .filter(|t| sentence.contains(t))?;
     (doc.upos(TokenId(name)) == Upos::Propn).then_some(TokenId(name))
 }
 

@@ -10,8 +10,7 @@ pub fn prune(mut facts: Facts) -> Facts {
         let row = &mut facts.statements[row];
         row.speakers.retain(|(entity, _)| facts.entities[*entity].in_view);
         row.about.retain(|target| facts.entities[target.entity].in_view);
-        row.candidates
-            .retain(|(entity, _)| facts.entities[*entity].in_view);
+        row.candidates.retain(|(entity, _)| facts.entities[*entity].in_view);
     }
     each_entity(&mut facts, |id| used[id.index()] = true);
     for row in facts.statements.ids() {

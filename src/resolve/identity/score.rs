@@ -137,12 +137,20 @@ impl<'i> Profile<'i> {
     /// Holds birth, death and generation against each other.
     fn score_life(&self, item: &Item, score: &mut Score) {
         let own = &item.traits;
-        if !self.generations.is_empty() && own.generation.as_ref().is_some_and(|g| !self.generations.contains_key(g.as_str())) {
+        if !self.generations.is_empty()
+            && own
+                .generation
+                .as_ref()
+                .is_some_and(|g| !self.generations.contains_key(g.as_str()))
+        {
             score.add("other generation", CONTRADICTION);
         }
         // Articles without a date reckon from the year nought and are compared among themselves.
         let pairs = || own.born.iter().flat_map(|a| self.born.iter().map(move |b| (*a, *b)));
-        let mut apart = pairs().filter(|(a, b)| (*a > 0) == (*b > 0)).map(|(a, b)| (a - b).abs()).peekable();
+        let mut apart = pairs()
+            .filter(|(a, b)| (*a > 0) == (*b > 0))
+            .map(|(a, b)| (a - b).abs())
+            .peekable();
         if apart.peek().is_some() {
             match apart.any(|years| years <= BIRTH) {
                 true => score.add("same age", 60),

@@ -23,7 +23,11 @@ pub(super) fn of(reading: &Reading, cluster: &Cluster, lexicon: &Lexicon) -> BTr
     if cluster.named || !party || lone || !cluster.members.is_empty() {
         return BTreeSet::new();
     }
-    let mentions = cluster.mentions.iter().take(LOOKED_AT).map(|&m| &reading.links.mentions[m]);
+    let mentions = cluster
+        .mentions
+        .iter()
+        .take(LOOKED_AT)
+        .map(|&m| &reading.links.mentions[m]);
     let described = mentions.filter(|m| m.kind == MentionKind::Nominal);
     described
         .filter_map(|m| wording(&reading.document, m.span, Words(lexicon)))

@@ -56,6 +56,9 @@ pub struct Item {
     pub weight: Weight,
 }
 
+/// The class among whose kin words of killing are looked for, whatever class they have: a killing by an army is a death too.
+const FATAL: &str = "DIE";
+
 /// How much of an event a mention tells by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -64,6 +67,9 @@ pub enum Weight {
     /// Something happens, but the word does not say what (*involvement*, *they use tools*), or it stands before a noun
     /// (*elected officials*): two who take part are needed, or one and a time.
     Light,
+    /// What somebody does is to bring it about (*met to ease tensions*), and nothing tells that it came about: a place or a
+    /// time of its own is needed.
+    Purpose,
 }
 
 impl Item {
@@ -102,6 +108,7 @@ impl Item {
         match self.weight {
             Weight::Full => placed || dated || self.tied || !self.announced && parties > 0,
             Weight::Light => self.tied || parties > 1 || parties > 0 && dated,
+            Weight::Purpose => placed || dated,
         }
     }
 }
@@ -125,6 +132,9 @@ pub fn items(
                 rule: mention.rule,
             };
             let class = lexicon.ontology.class(mention.class);
+            let lemma = doc.lemma(mention.trigger.head).to_lowercase();
+            let fatal = lexicon.in_set("fatal", &lemma);
+            let class = if fatal { lexicon.ontology.class(FATAL) } else { class };
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
@@ -137,7 +147,7 @@ pub fn items(
                 once: class.is_some_and(|c| c.once),
                 named: named.collect(),
                 published: doc.article.published.map(|p| p.date),
-                lemma: doc.lemma(mention.trigger.head).to_lowercase(),
+                lemma,
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 announced: is_announced(reading, mention),
@@ -209,29 +219,35 @@ fn participants(
             continue;
         }
         let event = is_event(reading, argument, triggers);
-        let mut found = if event { Vec::new() } else { entities(head, argument.role) };
-        if found.is_empty()
+        let mut found = if event {
+            Vec::new()
+        } else {
+            entities(head, argument.role)
+        };
+        // What is no party stands for whose it is: *shares of Orvex fell*.
+        if !found.iter().any(|e| identity.entities[*e].in_view)
             && let Some(owner) = owner(&reading.document, argument, lexicon)
         {
-            found = entities(owner, argument.role);
+            let owners = entities(owner, argument.role);
+            found = if owners.is_empty() { found } else { owners };
         }
         for found in found {
-        if argument.role == Role::Place && !is_place(identity, found) {
-            continue;
-        }
-        if is_bare_pronoun(reading, identity, argument, found) {
-            pronouns += usize::from(matches!(
-                argument.role,
-                Role::Actor | Role::Recipient | Role::Participant
-            ));
-        } else if !out.iter().any(|o| o.1 == found) {
-            let evidence = Evidence {
-                article: ArticleId(k as u32),
-                span: argument.phrase.span,
-                rule: mention.rule,
-            };
-            out.push((argument.role, found, evidence));
-        }
+            if argument.role == Role::Place && !is_place(identity, found) {
+                continue;
+            }
+            if is_bare_pronoun(reading, identity, argument, found) {
+                pronouns += usize::from(matches!(
+                    argument.role,
+                    Role::Actor | Role::Recipient | Role::Participant
+                ));
+            } else if !out.iter().any(|o| o.1 == found) {
+                let evidence = Evidence {
+                    article: ArticleId(k as u32),
+                    span: argument.phrase.span,
+                    rule: mention.rule,
+                };
+                out.push((argument.role, found, evidence));
+            }
         }
     }
     (out, pronouns)
@@ -242,11 +258,17 @@ fn participants(
 fn is_inside(reading: &Reading, argument: &Argument, around: &Argument) -> bool {
     let doc = &reading.document;
     let (inner, outer) = (argument.phrase.head, around.phrase.head);
-    let path = || std::iter::once(inner).chain(doc.ancestors(inner)).take_while(|&t| t != outer);
+    let path = || {
+        std::iter::once(inner)
+            .chain(doc.ancestors(inner))
+            .take_while(|&t| t != outer)
+    };
     let below = || doc.ancestors(inner).any(|t| t == outer) && path().any(|t| doc.base_relation(t) == "nmod");
     let people = || {
         let cluster = reading.links.cluster_at(outer).map(|c| &reading.links.clusters[c]);
-        cluster.is_some_and(|c| !c.named && c.members.is_empty() && matches!(c.kind, EntityKind::Person | EntityKind::Group))
+        cluster.is_some_and(|c| {
+            !c.named && c.members.is_empty() && matches!(c.kind, EntityKind::Person | EntityKind::Group)
+        })
     };
     inner != outer && below() && people()
 }
@@ -267,7 +289,11 @@ fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Wei
     let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
     let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
-    if vague || habit || attribute {
+    let infinitive = doc.xpos(head) == "VB" && doc.children_by(head, &["mark"]).any(|m| doc.xpos(m) == "TO");
+    let purpose = infinitive && matches!(doc.base_relation(head), "acl" | "advcl");
+    if purpose && mention.status == Status::Possible {
+        Weight::Purpose
+    } else if vague || habit || attribute {
         Weight::Light
     } else {
         Weight::Full
