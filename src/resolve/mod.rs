@@ -8,6 +8,7 @@ pub mod date;
 pub mod detail;
 pub mod identity;
 pub mod manner;
+mod person;
 mod polarity;
 pub mod same_event;
 mod setting;

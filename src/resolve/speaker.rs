@@ -129,8 +129,14 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
     let span_at: HashMap<TokenId, Span> = links.mentions.values().map(|m| (m.head, m.span)).collect();
     let rows = mentions.attributions.iter().map(|(id, attribution)| {
         let within = |t: TokenId| attribution.content.iter().any(|c| c.contains(doc.tokens[t].span));
-        let tokens = attribution.content.iter().flat_map(|&piece| doc.tokens_in(piece)).map(TokenId);
-        let first = tokens.clone().find(|&t| doc.head(t).is_none_or(|h| !within(h)) && doc.upos(t) != Upos::Punct);
+        let tokens = attribution
+            .content
+            .iter()
+            .flat_map(|&piece| doc.tokens_in(piece))
+            .map(TokenId);
+        let first = tokens
+            .clone()
+            .find(|&t| doc.head(t).is_none_or(|h| !within(h)) && doc.upos(t) != Upos::Punct);
         let heads = attribution.content.iter().flat_map(|&piece| doc.tokens_in(piece));
         let parties = heads.map(TokenId).flat_map(|head| {
             let clusters = links.clusters_at(head).into_iter();
@@ -196,5 +202,8 @@ fn standing_for(doc: &Document, head: TokenId) -> TokenId {
         };
         fits.then_some(above)
     };
-    std::iter::successors(Some(head), up).take(NESTED).last().unwrap_or(head)
+    std::iter::successors(Some(head), up)
+        .take(NESTED)
+        .last()
+        .unwrap_or(head)
 }

@@ -71,7 +71,11 @@ pub fn quotations(doc: &Document, lexicon: &Lexicon) -> Quotations {
         let mut limit = row.span.end;
         for &open in paired.open.iter().rev() {
             let last = !found.iter().any(|(span, _)| span.start > open.start);
-            let next = found.iter().map(|(span, _)| span.start).filter(|&s| s > open.start).min();
+            let next = found
+                .iter()
+                .map(|(span, _)| span.start)
+                .filter(|&s| s > open.start)
+                .min();
             limit = next.map_or(limit, |n| n.min(limit));
             let whole = last && limit == row.span.end && (goes_on || open.start == row.span.start);
             let end = unclosed::end(doc, lexicon, open, limit, row.span).or(whole.then_some(row.span.end));
@@ -132,7 +136,11 @@ fn pair(text: &str, block: Span) -> Paired {
     let mut stack: Vec<Mark> = Vec::new();
     for (k, &mark) in marks.iter().enumerate() {
         let mark = match stack.last() {
-            Some(&open) if answers(text, open, mark) => Mark { opens: false, closes: true, ..mark },
+            Some(&open) if answers(text, open, mark) => Mark {
+                opens: false,
+                closes: true,
+                ..mark
+            },
             _ => mark,
         };
         let partner = stack.iter().rposition(|open| open.double == mark.double);

@@ -25,7 +25,12 @@ fn end(doc: &Document, block: usize) -> Option<TokenId> {
     let capital = |f: &str| f.chars().count() > 2 && f.chars().all(char::is_uppercase);
     let ends = |t: &TokenId| matches!(doc.form(*t), "-" | "–" | "—" | "--" | "―" | ":") && doc.space_after(*t);
     let at = opening.iter().position(ends)?;
-    let filler = |t: &TokenId| matches!(doc.upos(*t), Upos::Propn | Upos::Noun | Upos::Num | Upos::Punct | Upos::Adj | Upos::X);
+    let filler = |t: &TokenId| {
+        matches!(
+            doc.upos(*t),
+            Upos::Propn | Upos::Noun | Upos::Num | Upos::Punct | Upos::Adj | Upos::X
+        )
+    };
     let place = opening.first().is_some_and(|&t| capital(doc.form(t)));
     (place && at > 0 && opening[..at].iter().all(filler)).then(|| TokenId(opening[at].0 + 1))
 }

@@ -268,7 +268,12 @@ impl LineReader<'_> {
     /// Says whether words at the end of a headline are who says it: a name, but none of a medium; a person, an office, a report.
     fn is_signer(&self, words: &[TokenId]) -> bool {
         let doc = self.doc;
-        let nominal = |t: &TokenId| matches!(doc.upos(*t), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Adp);
+        let nominal = |t: &TokenId| {
+            matches!(
+                doc.upos(*t),
+                Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Adp
+            )
+        };
         let outlet = |t: &TokenId| self.lexicon.events.in_set("outlet", &doc.form(*t).to_lowercase());
         let last = words.last();
         let speaker = |t: &TokenId| {

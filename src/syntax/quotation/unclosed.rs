@@ -45,7 +45,10 @@ pub(super) fn end(doc: &Document, lexicon: &Lexicon, open: Span, limit: u32, blo
 /// comma or a colon.
 fn starts_utterance(doc: &Document, open: Span, block: Span) -> bool {
     let text = doc.text();
-    let before = text[block.range().start..open.range().start].trim_end().chars().next_back();
+    let before = text[block.range().start..open.range().start]
+        .trim_end()
+        .chars()
+        .next_back();
     let after = text[open.range().end..block.range().end].trim_start().chars().next();
     let single = matches!(open.of(text), "'" | "‘" | "‹");
     let start = match before {
@@ -63,9 +66,19 @@ fn ends_before_cue(doc: &Document, lexicon: &Lexicon, tokens: &[TokenId]) -> boo
     let sentence = |t: &TokenId| doc.sentence_of(*t) == doc.sentence_of(rest[0]);
     let spoken = |t: TokenId| {
         let finite = matches!(doc.xpos(t), "VBD" | "VBZ");
-        finite && lexicon.cues.of(doc.lemma(t), CuePos::Verb).iter().any(|c| c.has(Frame::Quote))
+        finite
+            && lexicon
+                .cues
+                .of(doc.lemma(t), CuePos::Verb)
+                .iter()
+                .any(|c| c.has(Frame::Quote))
     };
-    let nominal = |t: TokenId| matches!(doc.upos(t), Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron | Upos::Num);
+    let nominal = |t: TokenId| {
+        matches!(
+            doc.upos(t),
+            Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron | Upos::Num
+        )
+    };
     if !matches!(doc.form(mark), "," | "?" | "!") || rest.is_empty() {
         return false;
     }
@@ -75,7 +88,10 @@ fn ends_before_cue(doc: &Document, lexicon: &Lexicon, tokens: &[TokenId]) -> boo
     let predicate = |t: TokenId| matches!(doc.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj);
     let follows = |v: usize| {
         let after = rest[v + 1..].iter().copied().take_while(|t| sentence(t));
-        after.into_iter().take_while(|&t| doc.upos(t) != Upos::Punct).all(|t| !predicate(t))
+        after
+            .into_iter()
+            .take_while(|&t| doc.upos(t) != Upos::Punct)
+            .all(|t| !predicate(t))
     };
     verb.is_some_and(follows)
 }

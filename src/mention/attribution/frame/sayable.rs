@@ -83,12 +83,9 @@ impl Place<'_> {
             doc.children_by(object, &["acl", "ccomp"])
                 .any(|c| doc.relation(c) != "acl:relcl" && doc.child(c, &["mark"]).is_some())
         };
-        let words = || {
-            !self.lexicon.cues.of(lemma, CuePos::Noun).is_empty() || self.lexicon.stances.occasion(lemma).is_some()
-        };
-        let act = || {
-            self.lexicon.events.names_event(lemma) || doc.hints(object).is_some_and(|h| h.event >= EVENT)
-        };
+        let words =
+            || !self.lexicon.cues.of(lemma, CuePos::Noun).is_empty() || self.lexicon.stances.occasion(lemma).is_some();
+        let act = || self.lexicon.events.names_event(lemma) || doc.hints(object).is_some_and(|h| h.event >= EVENT);
         let quoted = || doc.quotations().inner(object) != doc.quotations().inner(self.at);
         match doc.upos(object) {
             Upos::Noun => {

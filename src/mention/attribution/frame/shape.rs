@@ -37,7 +37,9 @@ impl Place<'_> {
         let doc = self.doc;
         let comma = self.at.0 > 0 && doc.form(TokenId(self.at.0 - 1)) == ",";
         let beside = doc.child(self.at, &["vocative", "dep", "appos"]);
-        let object = object(doc, self.at).or(beside).filter(|&t| comma && is_nominal(doc, t))?;
+        let object = object(doc, self.at)
+            .or(beside)
+            .filter(|&t| comma && is_nominal(doc, t))?;
         (doc.subtree(object)[0].0 == self.at.0 + 1).then_some(object)
     }
 
@@ -54,7 +56,10 @@ impl Place<'_> {
         };
         let fits = open && comma && !rest.is_empty() && rest.clone().all(nominal) && self.at < TokenId(rest.end);
         let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !rest.contains(&h.0));
-        rest.clone().map(TokenId).find(outside).filter(|&t| fits && is_nominal(doc, t))
+        rest.clone()
+            .map(TokenId)
+            .find(outside)
+            .filter(|&t| fits && is_nominal(doc, t))
     }
 
     /// Returns where the subject and the cue start and end, if they stand side by side.
@@ -126,9 +131,10 @@ impl Place<'_> {
         let mut clause = clause.take_while(|&t| t != self.at);
         // *ordered 60 trams and shelved a plan*
         let next = doc.base_relation(verb) == "conj" && doc.head(verb) == Some(self.at);
-        here && (next || clause.any(|t| {
-            doc.relation(t) == "acl:relcl" || doc.base_relation(t) == "advcl" && doc.child(t, &["mark"]).is_some()
-        }))
+        here && (next
+            || clause.any(|t| {
+                doc.relation(t) == "acl:relcl" || doc.base_relation(t) == "advcl" && doc.child(t, &["mark"]).is_some()
+            }))
     }
 
     /// Returns where a clause without *that* starts: right behind the cue, or behind the one spoken to.
