@@ -39,7 +39,7 @@ impl Place<'_> {
     }
 
     /// Says whether a source can say what a cue tells: *bombs claimed nine lives*, *the law forbids strikes* and *the match
-    /// promises to be close* say nothing, nor does a paper by what it leaves out.
+    /// promises to be close* say nothing, nor does a law by what it leaves out.
     pub(super) fn can_say(&self, source: TokenId, content: &[TokenId]) -> bool {
         let denied = || self.doc.is_negated(self.at, &self.lexicon.events);
         let meant = matches!(
