@@ -49,7 +49,8 @@ pub(super) fn lines(doc: &Document, names: &IdVec<NameId, Name>, lexicon: &Lexic
     }
     let again = |head: &Head| often.get(&reader.label(head)).is_some_and(|&n| n > 1);
     let speakers = heads.iter().flatten().filter(|h| h.capital && h.spoken()).count();
-    let capitals = speakers >= CAPITALS && heads.iter().flatten().any(|h| h.capital && h.named && !h.place);
+    let sure = |h: &Head| h.capital && h.named && (!h.place || again(h));
+    let capitals = speakers >= CAPITALS && heads.iter().flatten().any(sure);
     for head in &mut heads {
         *head = head
             .take()

@@ -69,9 +69,9 @@ impl<'a> Reader<'a> {
     fn is_marked(&self, verb: TokenId) -> bool {
         let doc = self.doc;
         let has = |end: &str| doc.children(verb).iter().any(|&c| doc.relation(c).ends_with(end));
-        // *have called*: a perfect without *been* is active, whatever the tree makes of its subject.
+        // *called*, *have called*: without a form of *be* a finite verb is active, whatever the tree makes of its subject.
         let perfect = || doc.children_by(verb, &["aux"]).any(|a| doc.lemma(a) == "have");
-        has("aux:pass") || has(":pass") && !perfect()
+        has("aux:pass") || has(":pass") && !perfect() && !matches!(doc.xpos(verb), "VBD" | "VBZ" | "VBP")
     }
 
     /// Says whether a bare participle of a headline is a passive: *Mayor arrested for bribery*.

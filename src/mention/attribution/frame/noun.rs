@@ -50,10 +50,10 @@ impl Place<'_> {
         let own = source_of_noun(doc, at).filter(|s| self.can_say(*s, &found.content));
         let by_verb = source_of_object(doc, at).filter(|_| own.is_none());
         let holds = |s: &TokenId| self.can_hold(*s) && self.is_voiced() && source_of_noun(doc, at).is_none();
-        if by_verb.is_some_and(|s| !holds(&s)) {
+        if by_verb.is_some_and(|s| !holds(&s)) && !self.tells_clause(&found.content) {
             return None;
         }
-        let source = own.or(by_verb);
+        let source = own.or(by_verb.filter(holds));
         found.source = source.filter(|s| !is_empty_subject(doc, *s) && !within(s));
         let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
         let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";

@@ -39,21 +39,22 @@ impl Place<'_> {
     }
 
     /// Says whether a source can say what a cue tells: *bombs claimed nine lives*, *the law forbids strikes* and *the match
-    /// promises to be close* say nothing, nor does a paper by what it leaves out.
+    /// promises to be close* say nothing, nor does a law by what it leaves out.
     pub(super) fn can_say(&self, source: TokenId, content: &[TokenId]) -> bool {
         let denied = || self.doc.is_negated(self.at, &self.lexicon.events);
-        let asserted = self.cue.class == CueClass::Assert;
-        let meant = asserted || matches!(self.cue.class, CueClass::Promise | CueClass::Plan | CueClass::Demand);
+        let meant = matches!(
+            self.cue.class,
+            CueClass::Assert | CueClass::Promise | CueClass::Plan | CueClass::Demand
+        );
         match self.voice(source) {
-            Voice::Somebody => true,
-            Voice::Paper => !denied() || !asserted,
+            Voice::Somebody | Voice::Paper => true,
             Voice::Norm => self.tells_clause(content) && !denied(),
             Voice::Thing => !denied() && !(meant && !self.tells_clause(content)),
         }
     }
 
     /// Says whether a content is a finite clause, and no phrase or infinitive.
-    fn tells_clause(&self, content: &[TokenId]) -> bool {
+    pub(super) fn tells_clause(&self, content: &[TokenId]) -> bool {
         let doc = self.doc;
         let finite = |t: TokenId| matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP" | "MD");
         let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !content.contains(&h));
@@ -83,8 +84,11 @@ impl Place<'_> {
             doc.children_by(object, &["acl", "ccomp"])
                 .any(|c| doc.relation(c) != "acl:relcl" && doc.child(c, &["mark"]).is_some())
         };
-        let words =
-            || !self.lexicon.cues.of(lemma, CuePos::Noun).is_empty() || self.lexicon.stances.occasion(lemma).is_some();
+        let words = || {
+            !self.lexicon.cues.of(lemma, CuePos::Noun).is_empty()
+                || self.lexicon.stances.occasion(lemma).is_some()
+                || self.lexicon.noun_classes.is_abstract(lemma)
+        };
         let act = || self.lexicon.events.names_event(lemma) || doc.hints(object).is_some_and(|h| h.event >= EVENT);
         let quoted = || doc.quotations().inner(object) != doc.quotations().inner(self.at);
         match doc.upos(object) {

@@ -54,7 +54,7 @@ impl Place<'_> {
             let t = TokenId(t);
             is_nominal(doc, t) || matches!(doc.upos(t), Upos::Adj | Upos::Adp | Upos::Part)
         };
-        let fits = open && comma && !rest.is_empty() && rest.clone().all(nominal) && self.at < TokenId(rest.end);
+        let fits = open && comma && !rest.is_empty() && rest.clone().all(nominal);
         let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !rest.contains(&h.0));
         rest.clone()
             .map(TokenId)

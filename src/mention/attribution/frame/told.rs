@@ -15,7 +15,8 @@ const SUBJECT: usize = 12;
 impl Place<'_> {
     /// *told the BBC the clinic was shut*; *told the miners they had won*.
     pub(super) fn told_clause(&self) -> Option<Match> {
-        if !self.cue.has(Frame::Told) || !self.cue.has(Frame::That) {
+        // *said to them*, but *told them*
+        if !self.cue.has(Frame::Told) || !self.cue.has(Frame::That) || self.cue.has(Frame::Passive) {
             return None;
         }
         let doc = self.doc;
@@ -58,7 +59,7 @@ impl Place<'_> {
                 _ if starts && determiner(t) && t.0 == from => {}
                 Upos::Noun | Upos::Propn => nouns += 1,
                 // *told AFP several houses …*: no adjective stands behind its noun.
-                Upos::Adj if nouns > 0 => return Some(t.0),
+                Upos::Adj if nouns > 0 && doc.xpos(TokenId(t.0 - 1)) != "POS" => return Some(t.0),
                 Upos::Adj | Upos::Num => {}
                 _ if doc.xpos(t) == "POS" => {}
                 _ => return None,
