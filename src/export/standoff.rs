@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         Self {
             reading,
             identity,
-            places: CodePoints::new(reading.document.text()),
+            places: CodePoints::new(reading.document.article.kept_text()),
             cluster_at,
         }
     }
@@ -156,7 +156,8 @@ impl<'a> Writer<'a> {
     }
 
     fn range(&self, span: Span) -> Range {
-        self.places.span(self.reading.document.text(), span)
+        let article = &self.reading.document.article;
+        self.places.span(article.kept_text(), article.kept_span(span))
     }
 
     /// Returns the entity that a cluster became.

@@ -185,6 +185,11 @@ impl TimeLexicon {
         own_date::own_date(text, self)
     }
 
+    /// Returns the date of a dateline or of a short line near a text's beginning; one in running text does not count.
+    pub fn line_date(&self, text: &str) -> Option<Date> {
+        own_date::line_date(text, self)
+    }
+
     /// Returns the rules that may begin with a literal or one of the classes, in order, into `out`.
     pub fn rules_from(&self, literal: u16, classes: u64, out: &mut Vec<u16>) {
         out.clear();

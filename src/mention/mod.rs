@@ -331,6 +331,8 @@ pub struct RelationMention {
     pub since: Option<TimexId>,
     /// Until when it held, where the text tells.
     pub until: Option<TimexId>,
+    /// Whether it holds no more: *a former envoy to Peru*. It tells who somebody is, but is no standing relation.
+    pub past: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }

@@ -8,6 +8,7 @@ pub mod date;
 pub mod detail;
 pub mod identity;
 pub mod manner;
+mod person;
 mod polarity;
 pub mod same_event;
 mod setting;
@@ -165,7 +166,7 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         spans,
         ..Links::default()
     };
-    links.speakers = speaker::speakers(document, mentions, &links);
+    links.speakers = speaker::speakers(document, mentions, &links, lexicon);
     links.event_times = date::event_times(document, mentions, &links, lexicon);
     links.about = speaker::about(document, mentions, &links);
     links.details = detail::details(document, mentions, &links, lexicon);
