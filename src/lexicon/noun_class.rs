@@ -5,6 +5,7 @@ use super::EntityKind;
 use super::fold::FoldMap;
 use super::table::Source;
 use crate::base::Result;
+use std::collections::HashSet;
 
 const SOURCE: Source = Source {
     path: "data/lexicon/noun_class.tsv",
@@ -33,6 +34,7 @@ pub enum NounClass {
 #[derive(Debug)]
 pub struct NounClasses {
     classes: FoldMap<(NounClass, bool)>,
+    abstracts: HashSet<&'static str>,
     types: FoldMap<EntityKind>,
 }
 
@@ -43,19 +45,21 @@ impl NounClasses {
     /// If a row is malformed or a noun stands twice.
     pub fn load() -> Result<Self> {
         let classes = [
-            ("person", NounClass::Person),
-            ("body", NounClass::Body),
-            ("place", NounClass::Place),
-            ("animal", NounClass::Animal),
+            ("person", Some(NounClass::Person)),
+            ("body", Some(NounClass::Body)),
+            ("place", Some(NounClass::Place)),
+            ("animal", Some(NounClass::Animal)),
+            ("abstract", None),
         ];
-        let mut found = FoldMap::default();
+        let (mut found, mut abstracts) = (FoldMap::default(), HashSet::new());
         found.reserve(16_384);
         for row in SOURCE.rows(&["noun", "class", "sure"])? {
-            let entry = (
-                row.choice(1, &classes)?,
-                row.choice(2, &[("yes", true), ("no", false)])?,
-            );
-            if found.insert(row.required(0)?.to_owned(), entry).is_some() {
+            let (noun, sure) = (row.required(0)?, row.choice(2, &[("yes", true), ("no", false)])?);
+            let twice = match row.choice(1, &classes)? {
+                Some(class) => found.insert(noun.to_owned(), (class, sure)).is_some(),
+                None => !abstracts.insert(noun),
+            };
+            if twice {
                 return Err(row.error("the noun stands twice"));
             }
         }
@@ -74,12 +78,21 @@ impl NounClasses {
                 return Err(row.error("the noun stands twice"));
             }
         }
-        Ok(Self { classes: found, types })
+        Ok(Self {
+            classes: found,
+            abstracts,
+            types,
+        })
     }
 
     /// Returns the class of a lemma in lower case, and whether the noun is hardly ever used otherwise.
     pub fn class(&self, lemma: &str) -> Option<(NounClass, bool)> {
         self.classes.get(lemma).copied()
+    }
+
+    /// Says whether a noun stands for nothing that can be touched: *criticism*, *trade*.
+    pub fn is_abstract(&self, lemma: &str) -> bool {
+        self.abstracts.contains(lemma)
     }
 
     /// Returns the kind of which a noun can take up a name: *the country* after *China*.
@@ -98,5 +111,6 @@ mod tests {
         assert_eq!(table.class("homeopath"), Some((NounClass::Person, true)));
         assert_eq!(table.class("company"), Some((NounClass::Body, true)));
         assert_eq!(table.class("door"), None);
+        assert!(table.is_abstract("criticism") && !table.is_abstract("door"));
     }
 }

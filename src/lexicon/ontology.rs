@@ -45,6 +45,18 @@ pub struct EventClass {
     pub once: bool,
     /// The class among whose events its mentions are looked for, where it is not its own: a death is told as a killing too.
     pub kin: Option<String>,
+    /// Whether it is done to what can be touched: of something abstract its words have another sense (*killed the bill*).
+    #[serde(default)]
+    pub literal: bool,
+    /// Whether only those who can will it do it: of a thing its words have another sense (*the storm threatened the coast*).
+    #[serde(default)]
+    pub willed: bool,
+    /// Whether it happens where that is to which it happens: *searched an office in Vell*.
+    #[serde(default)]
+    pub sited: bool,
+    /// Whether reports of sport use its words too: *fired home*, *seized the ball*.
+    #[serde(default)]
+    pub sporting: bool,
     /// Whether it only says something: it then stays a mention, as statements have nodes of their own.
     #[serde(default)]
     pub statement: bool,

@@ -10,6 +10,7 @@
 mod argument;
 mod cause;
 mod deed;
+mod literal;
 mod part;
 mod phrase;
 mod predicate;
@@ -69,6 +70,8 @@ struct Finder<'a> {
     noun_classes: &'a NounClasses,
     name_of: Vec<Option<NameId>>,
     in_time: Vec<bool>,
+    /// Whether the article is about sport.
+    sport: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -96,6 +99,7 @@ impl<'a> Finder<'a> {
             noun_classes: &lexicon.noun_classes,
             name_of,
             in_time,
+            sport: literal::is_about_sport(doc, &lexicon.events),
         }
     }
 
@@ -120,9 +124,29 @@ impl<'a> Finder<'a> {
             };
             hits.extend(hit);
         }
+        dropped.extend(self.told_twice(&hits));
         dropped.sort_unstable();
         hits.retain(|hit: &Hit| dropped.binary_search(&hit.trigger).is_err());
         hits
+    }
+
+    /// Returns the triggers that tell again what the verb over them tells: the object of *filed a motion*, the close of *fell
+    /// to close at 90*.
+    fn told_twice(&self, hits: &[Hit]) -> Vec<TokenId> {
+        let hit_at = |t: TokenId| hits.binary_search_by_key(&t, |h| h.trigger).ok().map(|k| &hits[k]);
+        let again = |hit: &&Hit| {
+            let object = self.doc.upos(hit.trigger) == Upos::Noun && self.doc.base_relation(hit.trigger) == "obj";
+            let result = self.doc.upos(hit.trigger) == Upos::Verb && self.doc.base_relation(hit.trigger) == "advcl";
+            let over = self.doc.head(hit.trigger).and_then(hit_at);
+            let verb =
+                over.filter(|o| self.doc.upos(o.trigger) == Upos::Verb && o.predicate.class == hit.predicate.class);
+            verb.is_some() && (object || result && self.is_infinitive(hit.trigger))
+        };
+        hits.iter().filter(again).map(|h| h.trigger).collect()
+    }
+
+    fn is_infinitive(&self, verb: TokenId) -> bool {
+        self.doc.xpos(verb) == "VB" && self.doc.children_by(verb, &["mark"]).any(|m| self.doc.xpos(m) == "TO")
     }
 
     /// Turns a hit into a mention.
@@ -145,15 +169,20 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of.
+    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of, unless
+    /// it would accuse somebody.
     fn class(&self, hit: &Hit) -> &'static str {
         const SURE: f32 = 0.8;
         let class = hit.predicate.class;
         let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
         match learned {
-            Some(hints) if class == self.lexicon.general().class => hints.class,
+            Some(hints) if class == self.lexicon.general().class && !self.is_hostile(hints.class) => hints.class,
             _ => class,
         }
+    }
+
+    fn is_hostile(&self, class: &str) -> bool {
+        self.lexicon.ontology.class(class).is_some_and(|c| c.hostile)
     }
 
     fn rule(&self, hit: &Hit) -> &'static str {

@@ -17,7 +17,9 @@ impl Finder<'_> {
         let noun = self.doc.upos(hit.trigger) == Upos::Noun;
         let slots = self.slots(hit);
         let mut found: Vec<(TokenId, Role, bool)> = Vec::new();
-        let has_object = slots.iter().any(|(slot, _)| *slot == "object");
+        let has_object = slots
+            .iter()
+            .any(|&(slot, head)| slot == "object" && !self.is_measure(head));
         for (slot, head) in slots {
             let slot = if slot == "subject" && !has_object && frame.role(noun, "sole", None).is_some() {
                 "sole"
@@ -41,6 +43,11 @@ impl Finder<'_> {
             }
         }
         settle(&mut found);
+        for place in self.sites(hit, &found) {
+            if !found.iter().any(|f| f.0 == place) {
+                found.push((place, Role::Place, false));
+            }
+        }
         found.sort_by_key(|f| f.0);
         let argument = |(head, role, _)| Argument {
             role,
@@ -63,6 +70,54 @@ impl Finder<'_> {
             .filter(|_| !self.in_time[head.0 as usize])?;
         let city = slot == "modifier" && self.kind(head) == Some(EntityKind::Place);
         Some(if city { Role::Place } else { found })
+    }
+
+    /// Says whether a phrase is but how much something changed: *fell 24 cents*.
+    fn is_measure(&self, head: TokenId) -> bool {
+        self.lexicon.in_set("measure", self.doc.lemma(head)) || matches!(self.doc.upos(head), Upos::Num | Upos::Sym)
+    }
+
+    /// Returns the named places inside the phrases around a hit: Vell of *at a bakery in Vell*, and of *searched an office in
+    /// Vell* where an event of the class happens where that is to which it happens.
+    fn sites(&self, hit: &Hit, found: &[(TokenId, Role, bool)]) -> Vec<TokenId> {
+        let sited = self
+            .lexicon
+            .ontology
+            .class(hit.predicate.class)
+            .is_some_and(|c| c.sited);
+        let undergo = |f: &&(TokenId, Role, bool)| sited && matches!(f.1, Role::Recipient | Role::Theme);
+        let done_to = found.iter().filter(undergo).map(|f| f.0);
+        let around = [Some(hit.trigger), hit.host.map(|h| h.verb())];
+        let phrases = around
+            .into_iter()
+            .flatten()
+            .flat_map(|t| self.doc.children_by(t, &["obl", "nmod"]));
+        let set_at = phrases.filter(|&p| {
+            let case = self.doc.preposition(p).map(|c| self.doc.lemma(c));
+            let taken = found.iter().any(|f| f.0 == p);
+            case.is_some_and(|c| self.lexicon.is(CueKind::Place, c)) && !taken && !self.in_time[p.0 as usize]
+        });
+        let heads: Vec<TokenId> = set_at.collect();
+        let inner = heads.into_iter().flat_map(|p| self.site(p, true));
+        inner.chain(done_to.flat_map(|p| self.site(p, false))).collect()
+    }
+
+    /// Returns the named places that a phrase is at; of one that is a place itself (*southern Vell province*) its name too.
+    fn site(&self, phrase: TokenId, is_place: bool) -> Vec<TokenId> {
+        if self.is_named(phrase) {
+            return Vec::new();
+        }
+        let at = |c: &TokenId| {
+            let case = self.doc.preposition(*c).map(|p| self.doc.lemma(p));
+            match self.doc.base_relation(*c) {
+                "nmod" => case.is_some_and(|c| self.lexicon.is(CueKind::Place, c)),
+                "compound" | "appos" | "flat" => is_place,
+                _ => false,
+            }
+        };
+        let place = |t: &TokenId| matches!(self.kind(*t), Some(EntityKind::Country | EntityKind::Place));
+        let inside = self.doc.children(phrase).iter().copied().filter(at);
+        inside.flat_map(|c| self.coordinated(c)).filter(place).collect()
     }
 
     /// Reads *in Geneva*, *near the border with Chad* as a place where no frame says otherwise.

@@ -53,8 +53,8 @@ impl<'a> Finder<'a> {
         let host = self.host(noun, 0);
         let by_verb = host.and_then(|h| self.row_with_object(h, noun));
         let own = || {
-            let fits = |row: &&Predicate| self.has_words(row, noun, true) && self.noun_condition(row, noun, host);
-            rows.iter().find(fits)
+            let holds = |row: &Predicate| self.noun_condition(row, noun, host) && self.is_literal_noun(row, noun);
+            rows.iter().find(|row| self.has_words(row, noun, true) && holds(row))
         };
         let predicate = by_verb.or_else(own)?;
         Some(Hit {
@@ -139,7 +139,9 @@ impl<'a> Finder<'a> {
         let rows = self.lexicon.verb(self.doc.lemma(verb));
         let predicate = rows
             .iter()
-            .find(|row| self.has_words(row, verb, false) && self.verb_condition(row, verb))
+            .find(|row| {
+                self.has_words(row, verb, false) && self.verb_condition(row, verb) && self.is_literal(row, verb)
+            })
             .or_else(|| self.general_row(verb))?;
         if self.doc.relation(verb) == "amod" && matches!(predicate.class, "OCCUR" | "ECONOMY") {
             return None;
@@ -330,7 +332,11 @@ impl<'a> Finder<'a> {
                 .doc
                 .children_by(noun, &["amod", "compound"])
                 .any(|c| self.doc.lemma(c) == word),
-            Test::Kind(_) | Test::Actor | Test::Alone | Test::Named | Test::Doer(_) | Test::DoerKind(_) => false,
+            Test::Kind(kind) => self
+                .doc
+                .children_by(noun, &["nmod"])
+                .any(|c| self.is_kind(c, kind) && self.doc.preposition(c).is_none_or(|p| self.doc.lemma(p) == "of")),
+            Test::Actor | Test::Alone | Test::Named | Test::Doer(_) | Test::DoerKind(_) => false,
             Test::Negated => self.is_negated(noun),
             Test::Preposition("of") => {
                 self.has_preposition(noun, "of") || self.doc.child(noun, &["nmod:poss"]).is_some()
@@ -363,7 +369,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Returns who does what a verb says: its subject, of a passive its agent.
-    fn doer(&self, verb: TokenId) -> Option<TokenId> {
+    pub(super) fn doer(&self, verb: TokenId) -> Option<TokenId> {
         self.doc.clause(verb)?.doer()
     }
 

@@ -155,7 +155,8 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
             .map(|&m| &links.mentions[m]);
         for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
             let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
-            if thing && lexicon.events.names_event(document.lemma(mention.head)) {
+            let lemma = document.lemma(mention.head);
+            if thing && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma)) {
                 return false;
             }
             told += 1;

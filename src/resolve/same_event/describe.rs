@@ -52,9 +52,10 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
     let mut evidence: Vec<Evidence> = members.iter().map(|m| m.evidence).collect();
     evidence.sort_unstable();
     evidence.dedup();
+    let class = class(members);
     Event {
-        id: id(identity, members[0].class, &participants, &time),
-        class: members[0].class,
+        id: id(identity, class, &participants, &time),
+        class,
         label: label(readings, identity, members, &participants),
         participants,
         dated: members.iter().filter(|m| m.time == time).find_map(|m| m.dated),
@@ -68,6 +69,12 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
         includes: Vec::new(),
         evidence,
     }
+}
+
+/// Returns the class of the first mention that tells who did it, else of the first: a killing goes before a death.
+fn class(members: &[&Item]) -> &'static str {
+    let done = |m: &&&Item| m.participants.iter().any(|p| p.0 == Role::Actor);
+    members.iter().find(done).unwrap_or(&members[0]).class
 }
 
 /// Unites the participants; one who is named as actor or recipient anywhere is no mere participant.

@@ -56,6 +56,9 @@ pub struct Item {
     pub weight: Weight,
 }
 
+/// The class among whose kin words of killing are looked for, whatever class they have: a killing by an army is a death too.
+const FATAL: &str = "DIE";
+
 /// How much of an event a mention tells by its words alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -64,6 +67,9 @@ pub enum Weight {
     /// Something happens, but the word does not say what (*involvement*, *they use tools*), or it stands before a noun
     /// (*elected officials*): two who take part are needed, or one and a time.
     Light,
+    /// What somebody does is to bring it about (*met to ease tensions*), and nothing tells that it came about: a place or a
+    /// time of its own is needed.
+    Purpose,
 }
 
 impl Item {
@@ -102,6 +108,7 @@ impl Item {
         match self.weight {
             Weight::Full => placed || dated || self.tied || !self.announced && parties > 0,
             Weight::Light => self.tied || parties > 1 || parties > 0 && dated,
+            Weight::Purpose => placed || dated,
         }
     }
 }
@@ -125,6 +132,9 @@ pub fn items(
                 rule: mention.rule,
             };
             let class = lexicon.ontology.class(mention.class);
+            let lemma = doc.lemma(mention.trigger.head).to_lowercase();
+            let fatal = lexicon.in_set("fatal", &lemma);
+            let class = if fatal { lexicon.ontology.class(FATAL) } else { class };
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
@@ -137,7 +147,7 @@ pub fn items(
                 once: class.is_some_and(|c| c.once),
                 named: named.collect(),
                 published: doc.article.published.map(|p| p.date),
-                lemma: doc.lemma(mention.trigger.head).to_lowercase(),
+                lemma,
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
                 announced: is_announced(reading, mention),
@@ -208,7 +218,9 @@ fn participants(
         let head = argument.phrase.head;
         let owned = || owner(&reading.document, argument, lexicon).and_then(|o| entity(o, argument.role));
         let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
-        let found = itself.or_else(owned);
+        // What is no party stands for whose it is: *shares of Orvex fell*.
+        let in_view = itself.filter(|e| identity.entities[*e].in_view);
+        let found = in_view.or_else(owned).or(itself);
         let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
             continue;
         };
@@ -245,7 +257,11 @@ fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Wei
     let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
     let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
-    if vague || habit || attribute {
+    let infinitive = doc.xpos(head) == "VB" && doc.children_by(head, &["mark"]).any(|m| doc.xpos(m) == "TO");
+    let purpose = infinitive && matches!(doc.base_relation(head), "acl" | "advcl");
+    if purpose && mention.status == Status::Possible {
+        Weight::Purpose
+    } else if vague || habit || attribute {
         Weight::Light
     } else {
         Weight::Full

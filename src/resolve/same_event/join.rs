@@ -118,7 +118,8 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
     };
     let real = members().any(|m| same_reality(m.status, item.status));
     let disputed = (seen.worded_alike || seen.once) && members().any(|m| is_disputed(m, item));
-    let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here;
+    let told_again = here && seen.worded_alike && nested_parties(node, item);
+    let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here || told_again;
     if contradict(&node.time, &item.time)
         || roles_conflict(node, item)
         || !(real || came_true && members().any(|m| foreseen(m.status, item.status)) || disputed)
@@ -141,6 +142,13 @@ struct Seen {
     once: bool,
     /// How many that the texts name have a part in both.
     shared: usize,
+}
+
+/// Says whether all parties of the one have a part in the other, and there are some.
+fn nested_parties(node: &Node, item: &Item) -> bool {
+    let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
+    let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
+    nested(&of_item, &of_node) && !of_item.is_disjoint(&of_node)
 }
 
 /// Decides for a mention in an article that has mentioned the event.

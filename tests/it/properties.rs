@@ -1,45 +1,18 @@
 //! What holds for every text, however odd: spans are valid, arcs form trees, facts have evidence, runs repeat, nothing panics.
 
+use crate::{LEXICON, MODEL, article};
 use newsgraph::base::{Id, Span};
 use newsgraph::export::{conllu, dot, json, standoff};
 use newsgraph::graph::query::Index;
 use newsgraph::graph::record::Records;
 use newsgraph::graph::view::{View, ViewKind};
-use newsgraph::lexicon::Lexicon;
 use newsgraph::resolve::{Reading, identity};
-use newsgraph::source::{Article, blocks};
-use newsgraph::syntax::{Document, Model, conllu as gold};
+use newsgraph::syntax::{Document, conllu as gold};
 use newsgraph::{graph, pipeline, resolve};
 use proptest::prelude::*;
-use std::sync::OnceLock;
-
-fn knowledge() -> &'static (Model, Lexicon) {
-    static KNOWLEDGE: OnceLock<(Model, Lexicon)> = OnceLock::new();
-    KNOWLEDGE.get_or_init(|| {
-        (
-            Model::load().expect("the shipped network is valid"),
-            Lexicon::load().expect("the shipped tables are valid"),
-        )
-    })
-}
-
-fn article(text: &str) -> Article {
-    Article {
-        kept: None,
-        id: "a".to_owned(),
-        url: None,
-        title: None,
-        byline: None,
-        outlet: None,
-        published: None,
-        text: text.to_owned(),
-        blocks: blocks(text),
-    }
-}
 
 fn read(text: &str) -> Reading {
-    let (model, lexicon) = knowledge();
-    pipeline::read(article(text), model, lexicon)
+    pipeline::read(article("a", text), &MODEL, &LEXICON)
 }
 
 /// Checks that a span covers characters of the text.
@@ -106,16 +79,15 @@ fn check(text: &str) -> [String; 4] {
     let reading = read(text);
     check_document(&reading.document);
     check_spans(&reading);
-    let (_, lexicon) = knowledge();
     let trees = conllu::write("a", &reading.document);
     assert!(
-        reading.document.tokens.is_empty() || gold::document(&trees, lexicon).is_ok(),
+        reading.document.tokens.is_empty() || gold::document(&trees, &LEXICON).is_ok(),
         "trees read back: {trees}"
     );
-    let identity = identity::merge(std::slice::from_ref(&reading), lexicon);
+    let identity = identity::merge(std::slice::from_ref(&reading), &LEXICON);
     let line = standoff::line("a".into(), &reading, &identity);
     assert!(!line.contains('\n'));
-    let records = Records::of(&graph::build(resolve::facts(vec![reading], lexicon)));
+    let records = Records::of(&graph::build(resolve::facts(vec![reading], &LEXICON)));
     let points: Vec<char> = text.chars().collect();
     for link in &records.links {
         assert!(!link.evidence.is_empty(), "every link has evidence");
@@ -210,20 +182,14 @@ fn the_same_text_gives_the_same_bytes() {
 
 #[test]
 fn articles_may_come_in_any_order() {
-    let (model, lexicon) = knowledge();
-    let make = |id: &str, text: &str| Article {
-        kept: None,
-        id: id.to_owned(),
-        ..article(text)
-    };
-    let one = make(
+    let one = article(
         "one",
         "Kenya and Ethiopia met in Nairobi. Grace Wanjiru said the talks were good.",
     );
-    let two = make(
+    let two = article(
         "two",
         "Ethiopia denied that it met Kenya. Wanjiru \"lied,\" Tesfaye Bekele said.",
     );
-    let write = |articles| json::write(&Records::of(&pipeline::build(articles, model, lexicon)));
+    let write = |articles| json::write(&Records::of(&pipeline::build(articles, &MODEL, &LEXICON)));
     assert_eq!(write(vec![one.clone(), two.clone()]), write(vec![two, one]));
 }

@@ -1,15 +1,11 @@
 //! Who is who, from outside: a user's own actors and corrections, homonyms across articles, and what explains them.
 
-use assert_cmd::Command;
+use crate::newsgraph;
 use predicates::prelude::*;
 use predicates::str::contains;
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
-
-fn newsgraph() -> Command {
-    assert_cmd::cargo::cargo_bin_cmd!("newsgraph")
-}
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")

@@ -384,9 +384,9 @@ fn questions_are_answered_with_places() {
 fn the_drawing_is_as_a_person_saw_it() {
     let records = records();
     let drawn = dot::write(&View::of(&Index::new(&records), ViewKind::Relations));
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sample.dot");
+    let path = crate::path("tests/golden/sample.dot");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, &drawn).expect("the golden file can be written");
+        std::fs::write(&path, &drawn).expect("the golden file can be written");
     }
     let golden = std::fs::read_to_string(path).expect("tests/golden/sample.dot: UPDATE=1 writes it");
     assert_eq!(

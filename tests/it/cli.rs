@@ -1,6 +1,6 @@
 //! The command line from outside: commands, exit codes, bad input.
 
-use assert_cmd::Command;
+use crate::newsgraph;
 use predicates::prelude::*;
 use predicates::str::contains;
 use std::fs;
@@ -9,10 +9,6 @@ use tempfile::TempDir;
 
 const ARTICLE: &str = "Kenya and Ethiopia met in Nairobi on Monday.\n\n\"We will share the water,\" said Grace Wanjiru, \
     the Kenyan foreign minister. Tesfaye Bekele praised Wanjiru on Tuesday.\n";
-
-fn newsgraph() -> Command {
-    assert_cmd::cargo::cargo_bin_cmd!("newsgraph")
-}
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")

@@ -4,13 +4,28 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::Duration;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_newsgraph");
+
+/// The folder with the graph of an own-written article: built once, served by each test anew.
+static GRAPH: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let built = Command::new(PROGRAM)
+        .args(["build", "data/articles/river-talks.txt", "--format", "json", "--out"])
+        .arg(folder.path())
+        .output()
+        .expect("newsgraph runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    folder
+});
 
 /// A running server; ends with the test.
 struct Server {
     child: Child,
     host: String,
-    _folder: tempfile::TempDir,
 }
 
 impl Drop for Server {
@@ -54,23 +69,13 @@ impl Response {
 impl Server {
     /// Serves the graph of an own-written article.
     fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let out = folder.path().to_string_lossy().into_owned();
-        let program = env!("CARGO_BIN_EXE_newsgraph");
-        let built = Command::new(program)
+        let mut child = Command::new(PROGRAM)
             .args([
-                "build",
-                "data/articles/river-talks.txt",
-                "--format",
-                "json",
-                "--out",
-                &out,
+                "serve",
+                &format!("{}/graph.json", GRAPH.path().display()),
+                "--port",
+                "0",
             ])
-            .output()
-            .expect("newsgraph runs");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        let mut child = Command::new(program)
-            .args(["serve", &format!("{out}/graph.json"), "--port", "0"])
             .stdout(Stdio::piped())
             .spawn()
             .expect("newsgraph runs");
@@ -79,11 +84,7 @@ impl Server {
         BufReader::new(stdout).read_line(&mut line).expect("a line");
         let host = line.split("http://").nth(1).expect("an address");
         let host = host.split('/').next().expect("a host").to_owned();
-        Self {
-            child,
-            host,
-            _folder: folder,
-        }
+        Self { child, host }
     }
 
     /// Sends a request as it stands and reads the answer to its end.

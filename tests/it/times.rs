@@ -1,38 +1,23 @@
 //! Own sentences through the whole reader: what time expressions mean where the tree and the narrative decide, and which
 //! of them dates an event.
 
+use crate::{LEXICON, MODEL, article};
 use newsgraph::base::Time;
-use newsgraph::lexicon::Lexicon;
 use newsgraph::pipeline;
 use newsgraph::resolve::Reading;
-use newsgraph::source::{Article, Published, blocks};
-use newsgraph::syntax::Model;
+use newsgraph::source::{Article, Published};
 use std::fmt::Write;
-use std::sync::OnceLock;
 
 fn read(text: &str, published: Option<&str>) -> Reading {
-    static KNOWLEDGE: OnceLock<(Model, Lexicon)> = OnceLock::new();
-    let (model, lexicon) = KNOWLEDGE.get_or_init(|| {
-        (
-            Model::load().expect("the shipped network is valid"),
-            Lexicon::load().expect("the shipped tables are valid"),
-        )
+    let published = published.map(|date| Published {
+        date: date.parse().expect("a date"),
+        inferred: false,
     });
     let article = Article {
-        kept: None,
-        id: "a".to_owned(),
-        url: None,
-        title: None,
-        byline: None,
-        outlet: None,
-        published: published.map(|date| Published {
-            date: date.parse().expect("a date"),
-            inferred: false,
-        }),
-        text: text.to_owned(),
-        blocks: blocks(text),
+        published,
+        ..article("a", text)
     };
-    pipeline::read(article, model, lexicon)
+    pipeline::read(article, &MODEL, &LEXICON)
 }
 
 /// Writes the expressions with their values, parted by `; `.

@@ -2,15 +2,20 @@
 //!
 //! A case is a heading, a line of why, one or more fenced `text` blocks (`text 2024-05-02` gives the publication date), and
 //! fenced blocks of expected rows: `words`, `names`, `times`, `attributions`, `entities`, `statements`, `claims`,
-//! `events`, `relations`. `UPDATE=1 cargo test --test cases` rewrites the rows; a person reads the difference.
+//! `events`, `relations`. `UPDATE=1 cargo test cases` rewrites the rows; a person reads the difference.
+//! `CASE=headline cargo test cases` reads (and rewrites) only the cases with that word in their heading.
+//!
+//! Ids made of offsets are printed as ordinals: `place/unnamed-2` is the second unnamed place of a case's texts.
 
+use crate::{LEXICON, MODEL, article, path};
+use newsgraph::base::Id;
 use newsgraph::graph::claims::Claims;
-use newsgraph::lexicon::Lexicon;
 use newsgraph::mention::Phrase;
-use newsgraph::resolve::{self, Facts, Reading, Voucher};
-use newsgraph::source::{Article, Published, blocks};
-use newsgraph::syntax::{Document, Model};
+use newsgraph::resolve::{self, EntityId, Facts, Reading, Voucher};
+use newsgraph::source::{Article, Published};
+use newsgraph::syntax::Document;
 use newsgraph::{graph, pipeline};
+use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -54,39 +59,52 @@ fn parts(file: &str) -> Vec<Part> {
     out
 }
 
-fn article(number: usize, fence: &Fence) -> Article {
+/// Returns the article of a case's `text` fence: `a` is the id of the first.
+fn text(number: usize, fence: &Fence) -> Article {
     let date = fence.info.strip_prefix("text").expect("a text").trim();
     let published = (!date.is_empty()).then(|| Published {
         date: date.parse().expect("a date behind `text`"),
         inferred: false,
     });
-    let text = fence.body.trim_end().to_owned();
+    let id = char::from(b'a' + number as u8).to_string();
     Article {
-        kept: None,
-        id: format!("{}", (b'a' + number as u8) as char),
-        url: None,
-        title: None,
-        byline: None,
-        outlet: None,
         published,
-        blocks: blocks(&text),
-        text,
+        ..article(&id, fence.body.trim_end())
     }
 }
 
 /// What the texts of one case give.
-struct Case {
+struct Read {
     readings: Vec<Reading>,
     facts: Facts,
     claims: Claims,
+    /// What is printed for each entity's id.
+    ids: Vec<String>,
 }
 
-impl Case {
-    fn read(texts: &[Fence], model: &Model, lexicon: &Lexicon) -> Self {
-        let articles = texts.iter().enumerate().map(|(k, fence)| article(k, fence));
-        let readings: Vec<Reading> = articles.map(|a| pipeline::read(a, model, lexicon)).collect();
-        let graph::NewsGraph { facts, claims, .. } = graph::build(resolve::facts(readings.clone(), lexicon));
+/// Returns the ids of entities as they are printed: an ordinal of its kind, in order of the texts, for an unnamed one.
+fn printed_ids(facts: &Facts) -> Vec<String> {
+    let mut ids: Vec<String> = facts.entities.values().map(|e| e.id.clone()).collect();
+    let mut unnamed: Vec<EntityId> = facts.entities.ids().collect();
+    unnamed.retain(|&e| facts.entities[e].id.contains("/unnamed-"));
+    unnamed.sort_by_key(|&e| (facts.entities[e].mentions.first().copied(), &facts.entities[e].label));
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in unnamed {
+        let kind = facts.entities[entity].kind.as_str();
+        let ordinal = seen.entry(kind).or_insert(0);
+        *ordinal += 1;
+        ids[entity.index()] = format!("{kind}/unnamed-{ordinal}");
+    }
+    ids
+}
+
+impl Read {
+    fn of(texts: &[Fence]) -> Self {
+        let articles = texts.iter().enumerate().map(|(k, fence)| text(k, fence));
+        let readings: Vec<Reading> = articles.map(|a| pipeline::read(a, &MODEL, &LEXICON)).collect();
+        let graph::NewsGraph { facts, claims, .. } = graph::build(resolve::facts(readings.clone(), &LEXICON));
         Self {
+            ids: printed_ids(&facts),
             readings,
             facts,
             claims,
@@ -110,19 +128,19 @@ impl Case {
     }
 
     fn entities(&self) -> Vec<String> {
-        let row = |e: &resolve::Entity| {
+        let row = |(id, e): (EntityId, &resolve::Entity)| {
             let also = if e.aliases.is_empty() {
                 String::new()
             } else {
                 format!(" | {}", e.aliases.join(", "))
             };
-            format!("{} = {} ×{}{also}", e.id, e.label, e.mentions.len())
+            format!("{} = {} ×{}{also}", self.id(id), e.label, e.mentions.len())
         };
-        self.facts.entities.values().map(row).collect()
+        sorted(self.facts.entities.iter().map(row))
     }
 
-    fn id(&self, entity: resolve::EntityId) -> &str {
-        &self.facts.entities[entity].id
+    fn id(&self, entity: EntityId) -> &str {
+        &self.ids[entity.index()]
     }
 
     fn statements(&self) -> Vec<String> {
@@ -213,8 +231,10 @@ impl Case {
         let row = |e: &resolve::Event| {
             let time = e.time.value().unwrap_or("-");
             let mut out = format!("{} | {} | {time} | {}", e.class, e.label, e.status.as_str());
-            for p in &e.participants {
-                let _ = write!(out, " | {} {}", p.role.as_str(), self.id(p.entity));
+            let mut participants: Vec<_> = e.participants.iter().map(|p| (p.role, self.id(p.entity))).collect();
+            participants.sort_unstable();
+            for (role, who) in participants {
+                let _ = write!(out, " | {} {who}", role.as_str());
             }
             for voucher in &e.vouched {
                 let word = if e.denied.contains(voucher) {
@@ -240,7 +260,16 @@ impl Case {
             }
             out
         };
-        self.facts.events.values().map(row).collect()
+        let mut events: Vec<&resolve::Event> = self.facts.events.values().collect();
+        events.sort_by_key(|e| {
+            (
+                e.time.days().is_none(),
+                e.time.days(),
+                e.class,
+                e.evidence.first().copied(),
+            )
+        });
+        events.into_iter().map(row).collect()
     }
 
     fn relations(&self) -> Vec<String> {
@@ -248,8 +277,14 @@ impl Case {
             let office = r.office.as_deref().map_or(String::new(), |o| format!(" ({o})"));
             format!("{} {} {}{office}", self.id(r.from), r.kind.as_str(), self.id(r.to))
         };
-        self.facts.relations.iter().map(row).collect()
+        sorted(self.facts.relations.iter().map(row))
     }
+}
+
+fn sorted(rows: impl Iterator<Item = String>) -> Vec<String> {
+    let mut rows: Vec<String> = rows.collect();
+    rows.sort();
+    rows
 }
 
 fn join<'a>(rows: impl Iterator<Item = &'a str>) -> String {
@@ -301,30 +336,66 @@ fn attributions(reading: &Reading) -> Vec<String> {
     reading.mentions.attributions.values().map(row).collect()
 }
 
-/// Returns the file with its expected rows as they are read now.
-fn reread(file: &str, model: &Model, lexicon: &Lexicon) -> String {
-    let mut out = String::new();
-    let mut texts: Vec<Fence> = Vec::new();
-    let mut case: Option<Case> = None;
-    for part in parts(file) {
-        match part {
-            Part::Prose(prose) => {
-                if prose.lines().any(|l| l.starts_with("# ")) {
-                    (texts, case) = (Vec::new(), None);
-                }
-                out += &prose;
-            }
-            Part::Fence(fence) if fence.info.starts_with("text") => {
-                let _ = write!(out, "```{}\n{}```\n", fence.info, fence.body);
-                texts.push(fence);
-            }
-            Part::Fence(fence) => {
-                let case = case.get_or_insert_with(|| Case::read(&texts, model, lexicon));
-                let _ = write!(out, "```{}\n{}```\n", fence.info, case.rows(&fence.info));
-            }
+/// A case of a file: its heading, and its part of the file as it stands and as it is read now.
+struct Case {
+    heading: String,
+    old: String,
+    new: String,
+}
+
+impl Case {
+    /// Returns a case without its expected rows read: they are taken as they stand.
+    fn unread(file: &str) -> Self {
+        let heading = file.lines().next().unwrap_or_default();
+        Self {
+            heading: heading.trim_start_matches("# ").to_owned(),
+            old: file.to_owned(),
+            new: file.to_owned(),
         }
     }
-    out
+
+    /// Reads the texts and writes what is found in place of the expected rows.
+    fn read(mut self) -> Self {
+        let mut texts: Vec<Fence> = Vec::new();
+        let mut read: Option<Read> = None;
+        self.new.clear();
+        for part in parts(&self.old) {
+            match part {
+                Part::Prose(prose) => self.new += &prose,
+                Part::Fence(fence) if fence.info.starts_with("text") => {
+                    let _ = write!(self.new, "```{}\n{}```\n", fence.info, fence.body);
+                    texts.push(fence);
+                }
+                Part::Fence(fence) => {
+                    let read = read.get_or_insert_with(|| Read::of(&texts));
+                    let _ = write!(self.new, "```{}\n{}```\n", fence.info, read.rows(&fence.info));
+                }
+            }
+        }
+        self
+    }
+
+    /// Returns what changed, line by line: `-` as it stands, `+` as it is read now.
+    fn difference(&self) -> String {
+        let diff = TextDiff::from_lines(&self.old, &self.new);
+        let sign = |tag| match tag {
+            ChangeTag::Delete => Some('-'),
+            ChangeTag::Insert => Some('+'),
+            ChangeTag::Equal => None,
+        };
+        let lines = diff
+            .iter_all_changes()
+            .filter_map(|c| Some(format!("    {} {c}", sign(c.tag())?)));
+        lines.collect()
+    }
+}
+
+/// Cuts a file before each heading.
+fn cases(file: &str) -> Vec<Case> {
+    let mut cuts: Vec<usize> = file.match_indices("\n# ").map(|(at, _)| at + 1).collect();
+    cuts.insert(0, 0);
+    cuts.push(file.len());
+    cuts.windows(2).map(|cut| Case::unread(&file[cut[0]..cut[1]])).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -344,28 +415,40 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Says whether a case is to be read: all are, or those with the words of `CASE` in their heading.
+fn wanted(case: &Case) -> bool {
+    let words = std::env::var("CASE").unwrap_or_default().to_lowercase();
+    case.heading.to_lowercase().contains(&words)
+}
+
 #[test]
 fn cases_are_read_as_they_say() {
-    let (model, lexicon) = (
-        Model::load().expect("the shipped network is valid"),
-        Lexicon::load().expect("the shipped tables are valid"),
-    );
-    let found = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"));
+    let found = files(&path("tests/cases"));
     assert!(found.len() > 2, "there are cases");
-    let mut wrong = Vec::new();
+    let (mut wrong, mut count) = (String::new(), 0);
     for path in found {
         let file = std::fs::read_to_string(&path).expect("a readable case");
-        let now = reread(&file, &model, &lexicon);
+        let read = |case| if wanted(&case) { case.read() } else { case };
+        let cases: Vec<Case> = cases(&file).into_iter().map(read).collect();
+        count += cases.iter().filter(|c| wanted(c)).count();
         if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, &now).expect("a case that can be written");
-        } else if now != file {
-            let old = file
-                .lines()
-                .map(str::to_owned)
-                .collect::<std::collections::BTreeSet<_>>();
-            let new: Vec<&str> = now.lines().filter(|l| !old.contains(*l)).collect();
-            wrong.push(format!("{}\n  now: {}", path.display(), new.join("\n       ")));
+            let now: String = cases.iter().map(|c| c.new.as_str()).collect();
+            std::fs::write(&path, now).expect("a case that can be written");
+            continue;
+        }
+        for case in cases.iter().filter(|c| c.old != c.new) {
+            let _ = write!(wrong, "{}\n  # {}\n{}", path.display(), case.heading, case.difference());
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 0, "no heading holds the words of CASE");
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_difference_shows_both_sides() {
+    let mut case = Case::unread("# One\n\n```names\nperson Lee\nperson Ito\n```\n");
+    case.new = case.new.replace("Lee", "Amir Lee");
+    assert_eq!(case.difference(), "    - person Lee\n    + person Amir Lee\n");
+    let headings: Vec<String> = cases("# One\n\na\n\n# Two\n").into_iter().map(|c| c.heading).collect();
+    assert_eq!(headings, ["One", "Two"]);
 }

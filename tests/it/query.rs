@@ -1,6 +1,6 @@
 //! The questions of the command line, on the graph of the shipped articles; the worked SPARQL queries, each with an answer.
 
-use assert_cmd::Command;
+use crate::newsgraph;
 use newsgraph::export::json;
 use newsgraph::export::sparql::{Answer, CancellationToken, Sparql};
 use newsgraph::lexicon::rdf::EXAMPLES;
@@ -10,10 +10,6 @@ use serde_json::Value;
 use std::fs;
 use std::sync::OnceLock;
 use tempfile::TempDir;
-
-fn newsgraph() -> Command {
-    assert_cmd::cargo::cargo_bin_cmd!("newsgraph")
-}
 
 /// Builds the graph of the shipped articles once and returns its path.
 fn graph() -> &'static str {

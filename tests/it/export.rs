@@ -1,6 +1,6 @@
 //! `newsgraph export` from outside: forms, views, filters, files and folders, and what it says to wrong requests.
 
-use assert_cmd::Command;
+use crate::newsgraph;
 use predicates::prelude::*;
 use predicates::str::contains;
 use serde_json::Value;
@@ -10,10 +10,6 @@ use tempfile::TempDir;
 
 const ARTICLE: &str = "Kenya and Ethiopia met in Nairobi on Monday.\n\n\"We will share the water,\" said Grace Wanjiru, \
     the Kenyan foreign minister. Tesfaye Bekele praised Wanjiru on Tuesday.\n";
-
-fn newsgraph() -> Command {
-    assert_cmd::cargo::cargo_bin_cmd!("newsgraph")
-}
 
 /// Builds the article once and returns the folder and the path of the graph.
 fn graph() -> &'static (TempDir, String) {

@@ -3,20 +3,16 @@
 //! The main event is the first that has two sides; where none has, the first with a participant. What is measured is how
 //! often its class is right; the floor lies a little under what the reader reaches.
 
-use newsgraph::lexicon::Lexicon;
+use crate::{LEXICON, MODEL, article, path};
 use newsgraph::mention::{EventMention, Role};
 use newsgraph::pipeline;
-use newsgraph::source::{Article, blocks};
-use newsgraph::syntax::Model;
-use std::path::Path;
 
 /// The share of sentences whose class is right must not fall below this.
 const FLOOR: f64 = 0.80;
 
 /// Returns the sentences and classes of all tables.
 fn coded() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/classes");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
+    let mut paths: Vec<_> = std::fs::read_dir(path("tests/classes"))
         .expect("the folder is there")
         .map(|e| e.expect("a readable entry").path())
         .collect();
@@ -34,7 +30,7 @@ fn coded() -> Vec<(String, String)> {
 }
 
 /// Returns the event that a coder would code: the first with two sides, else the first with one.
-fn main_event(events: &[&EventMention], lexicon: &Lexicon) -> Option<&'static str> {
+fn main_event(events: &[&EventMention]) -> Option<&'static str> {
     let count = |e: &EventMention, role| e.arguments.iter().filter(|a| a.role == role).count();
     let sides = |e: &EventMention| {
         count(e, Role::Actor) > 0 && count(e, Role::Recipient) > 0 || count(e, Role::Participant) > 1
@@ -44,7 +40,7 @@ fn main_event(events: &[&EventMention], lexicon: &Lexicon) -> Option<&'static st
             .iter()
             .any(|&r| count(e, r) > 0)
     };
-    let says = |e: &EventMention| lexicon.events.ontology.class(e.class).is_some_and(|c| c.statement);
+    let says = |e: &EventMention| LEXICON.events.ontology.class(e.class).is_some_and(|c| c.statement);
     let best = events
         .iter()
         .min_by_key(|e| (!sides(e), !party(e), says(e), e.trigger.span.start));
@@ -53,25 +49,12 @@ fn main_event(events: &[&EventMention], lexicon: &Lexicon) -> Option<&'static st
 
 #[test]
 fn classes_of_own_sentences() {
-    let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
-    let model = Model::load().expect("the shipped model is sound");
     let rows = coded();
     let mut wrong = Vec::new();
     for (k, (sentence, class)) in rows.iter().enumerate() {
-        let article = Article {
-            kept: None,
-            id: format!("s{k}"),
-            url: None,
-            title: None,
-            byline: None,
-            outlet: None,
-            published: None,
-            blocks: blocks(sentence),
-            text: sentence.clone(),
-        };
-        let reading = pipeline::read(article, &model, &lexicon);
+        let reading = pipeline::read(article(&format!("s{k}"), sentence), &MODEL, &LEXICON);
         let events: Vec<&EventMention> = reading.mentions.events.values().collect();
-        let found = main_event(&events, &lexicon);
+        let found = main_event(&events);
         if found != Some(class.as_str()) {
             wrong.push(format!("{class} <- {found:?}: {sentence}"));
         }
@@ -88,8 +71,7 @@ fn classes_of_own_sentences() {
 
 #[test]
 fn every_sentence_has_a_class_of_the_ontology_and_every_class_a_sentence() {
-    let lexicon = Lexicon::load().expect("the shipped tables are well-formed");
-    let ontology = &lexicon.events.ontology;
+    let ontology = &LEXICON.events.ontology;
     let rows = coded();
     for (sentence, class) in &rows {
         assert!(ontology.class(class).is_some(), "{sentence}: {class}");
