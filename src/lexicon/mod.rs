@@ -6,6 +6,7 @@ pub mod antecedent;
 pub mod cause;
 pub mod coding;
 pub mod correction;
+pub mod counted;
 pub mod country;
 pub mod cue;
 pub mod event;
@@ -13,6 +14,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod given_name;
 pub mod group;
+pub mod kin;
 pub mod leader;
 pub mod name_head;
 pub mod network;
@@ -21,12 +23,14 @@ pub mod noun_class;
 pub mod ontology;
 pub mod organization;
 pub mod page;
+pub mod person_name;
 pub mod place;
 pub mod rdf;
 pub mod reference;
 pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
+pub mod scene;
 pub mod stance;
 pub mod table;
 pub mod time;
@@ -65,6 +69,8 @@ pub struct Lexicon {
     pub cues: cue::Cues,
     /// Pronouns, determiners, negations.
     pub references: reference::References,
+    /// Words that take up several named before.
+    pub counted: counted::CountedWords,
     /// The network by which pronouns choose.
     pub antecedent: antecedent::Scorer,
     /// Countries, territories and their people.
@@ -85,6 +91,10 @@ pub struct Lexicon {
     pub relation_nouns: RelationNouns,
     /// Given names by gender.
     pub given_names: GivenNames,
+    /// Nouns for kin.
+    pub kin: kin::KinNouns,
+    /// Spellings of people's names, words of age.
+    pub person_names: person_name::PersonNames,
     /// Short forms that name nobody.
     pub no_names: no_name::NoNames,
     /// Words that tell what a name names.
@@ -97,6 +107,8 @@ pub struct Lexicon {
     pub pages: page::PageWords,
     /// Words that judge, give a mood, name an occasion.
     pub stances: stance::Stances,
+    /// Words around occasions.
+    pub scenes: scene::Scenes,
     /// Topics of news.
     pub topics: topic::Topics,
     /// A user's own actors; empty unless some are given.
@@ -116,6 +128,7 @@ impl Lexicon {
             noun_classes: noun_class::NounClasses::load()?,
             cues: cue::Cues::load()?,
             references: reference::References::load()?,
+            counted: counted::CountedWords::load()?,
             antecedent: antecedent::Scorer::load()?,
             countries: Countries::load()?,
             places: Places::load()?,
@@ -126,12 +139,15 @@ impl Lexicon {
             relation_verbs: RelationVerbs::load()?,
             relation_nouns: RelationNouns::load()?,
             given_names: GivenNames::load()?,
+            kin: kin::KinNouns::load()?,
+            person_names: person_name::PersonNames::load()?,
             no_names: no_name::NoNames::load()?,
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
             pages: page::PageWords::load()?,
             stances: stance::Stances::load()?,
+            scenes: scene::Scenes::load()?,
             topics: topic::Topics::load()?,
             gazetteer: Gazetteer::default(),
             corrections: Corrections::default(),

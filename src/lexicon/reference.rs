@@ -26,12 +26,12 @@ pub enum ReferenceClass {
     Generation,
     /// *and*: joins several to one phrase.
     Addition,
-    /// *two*, *both*: of two that were named before.
-    Pair,
     /// A noun for who holds the same office elsewhere: *counterpart*.
     Counterpart,
     /// A participle that gives another name: *known* as.
     Renaming,
+    /// A noun for a further name: *alias*.
+    Alias,
 }
 
 /// A word of reference with its features.
@@ -90,9 +90,9 @@ fn reference(row: &Row) -> Result<Reference> {
         ("negation", ReferenceClass::Negation),
         ("generation", ReferenceClass::Generation),
         ("addition", ReferenceClass::Addition),
-        ("pair", ReferenceClass::Pair),
         ("counterpart", ReferenceClass::Counterpart),
         ("renaming", ReferenceClass::Renaming),
+        ("alias", ReferenceClass::Alias),
     ];
     let genders = [
         ("-", [true; 3]),

@@ -46,7 +46,8 @@ classes! {
     Edge "edge", Approx "approx", OrSo "or-so", Ref "ref", RefAdjective "ref-adjective", RefAmount "ref-amount",
     Often "often", Every "every", Times "times", Zone "zone", Holiday "holiday", BeforeUnit "before-unit",
     BeforeYear "before-year", Day "day", Year "year", Clock "clock", Date "date", DecadeDigits "decade-digits",
-    Toward "toward", Bound "bound", Within "within",
+    Toward "toward", Bound "bound", Within "within", Plan "plan", Planned "planned", Numbered "numbered",
+    Dated "dated", Amount "amount", Street "street",
 }
 
 impl Class {

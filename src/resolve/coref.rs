@@ -11,11 +11,14 @@ mod evidence;
 mod extent;
 mod feature;
 mod group;
+mod kin;
 mod likeness;
 mod names;
 mod nominals;
 mod pronouns;
 mod quotes;
+mod reported;
+mod several;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -24,14 +27,17 @@ pub(super) mod words;
 
 use super::{Cluster, ClusterId, Mention, MentionId};
 use crate::base::IdVec;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::Mentions;
 use crate::syntax::{Document, TokenId};
 use candidate::{Candidates, Form};
+use feature::Genders;
 use group::Groups;
 use nominals::Descriptions;
 use pronouns::Antecedents;
 use quotes::Quotes;
+use reported::Reported;
+use several::Several;
 pub use trace::{Decision, Trace};
 use words::Words;
 
@@ -58,7 +64,11 @@ pub fn trace(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Trace {
 
 fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool) -> (Resolved, Option<Trace>) {
     let words = Words(lexicon);
-    let candidates = candidate::candidates(doc, mentions, words);
+    let mut candidates = candidate::candidates(doc, mentions, words);
+    for k in structure::people(doc, &candidates, words) {
+        candidates.rows[k].kind = Some(EntityKind::Person);
+        candidates.rows[k].genders = Genders::PERSON;
+    }
     let mut groups = Groups::new(&candidates.rows);
     let mut rules = vec!["coref.alone"; candidates.rows.len()];
     names::join_names(doc, &candidates.rows, words, &mut groups);
@@ -69,23 +79,47 @@ fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool)
         rules[pronoun] = "coref.called";
     }
     let mut trace = traced.then(|| Trace::new(doc, &candidates, &mut groups));
-    join_anaphora(doc, &candidates, &quotes, lexicon, &mut groups, &mut rules, &mut trace);
+    let known = Known {
+        doc,
+        mentions,
+        candidates: &candidates,
+        quotes: &quotes,
+    };
+    join_anaphora(&known, lexicon, &mut groups, &mut rules, &mut trace);
+    for k in kin::join_kin(doc, &candidates, words, &mut groups) {
+        rules[k] = "coref.kin";
+    }
     let resolved = cluster::resolved(doc, mentions, &candidates, groups, &rules, lexicon);
     (resolved, trace)
 }
 
+/// What is known before descriptions and pronouns look back.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    doc: &'a Document,
+    mentions: &'a Mentions,
+    candidates: &'a Candidates,
+    quotes: &'a Quotes,
+}
+
 /// Joins descriptions and pronouns to what they refer back to, from left to right.
 fn join_anaphora(
-    doc: &Document,
-    candidates: &Candidates,
-    quotes: &Quotes,
+    known: &Known,
     lexicon: &Lexicon,
     groups: &mut Groups,
     rules: &mut [&'static str],
     trace: &mut Option<Trace>,
 ) {
+    let Known {
+        doc,
+        mentions,
+        candidates,
+        quotes,
+    } = *known;
     let scorer = &lexicon.antecedent;
-    let mut descriptions = Descriptions::new(doc, candidates, quotes, Words(lexicon), scorer);
+    let reported = Reported::new(doc, mentions, candidates);
+    let several = Several::new(doc, mentions, candidates, Words(lexicon));
+    let mut descriptions = Descriptions::new(doc, candidates, quotes, &reported, Words(lexicon), scorer);
     let antecedents = Antecedents {
         doc,
         candidates,
@@ -96,7 +130,10 @@ fn join_anaphora(
     for (k, row) in candidates.rows.iter().enumerate() {
         let found = match row.form {
             Form::Name(_) | Form::Several => None,
-            Form::Nominal => descriptions.antecedent(k, groups, trace),
+            Form::Nominal => match several.known(k, groups) {
+                Some(found) => found.settle(k, groups),
+                None => descriptions.antecedent(k, groups, trace),
+            },
             Form::Pronoun(_) if rules[k] == "coref.called" => None,
             Form::Pronoun(p) if p.person == 3 && !groups.of(k).named => {
                 antecedents.of(k, groups, trace).map(|a| (a, "coref.pronoun"))

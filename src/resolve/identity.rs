@@ -9,11 +9,13 @@ mod correct;
 mod describe;
 mod item;
 mod join;
+mod life;
 mod metonym;
 mod prune;
 mod score;
 mod traits;
 mod why;
+mod wordings;
 
 pub use prune::prune;
 

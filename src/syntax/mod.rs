@@ -13,6 +13,7 @@ pub mod label;
 pub mod lemma;
 pub mod model;
 pub mod pieces;
+mod proper;
 pub mod quotation;
 pub mod repair;
 pub mod sentence;
@@ -58,7 +59,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
     let mut arcs = rows().map(arc).collect();
     repair::repair(&mut arcs, &tags, |t| tokens[t].span.of(&article.text).to_owned());
     let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
-    let tables = Tables {
+    let mut tables = Tables {
         tags,
         lemmas,
         arcs,
@@ -69,6 +70,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         sentences,
         tokens,
     };
+    proper::mend(&mut tables, lexicon);
     Document::new(tables, lexicon)
 }
 

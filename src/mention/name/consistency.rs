@@ -14,6 +14,7 @@ const LONGEST: usize = 6;
 /// Settles types over the whole article, and adds further mentions of its names.
 pub(super) fn settle(doc: &Document, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
     surnames(doc, lexicon, found);
+    given(doc, found);
     acronyms(doc, found);
     majority(doc, found);
     repeat(doc, lexicon, found);
@@ -62,6 +63,40 @@ fn surnames(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
             candidate.kind = EntityKind::Person;
             candidate.iso2 = None;
             candidate.rule = "surname of a full name";
+        }
+    }
+}
+
+/// Makes *Florence* a person where the article names *Florence Okoro* and has the word alone as a subject or owner, not as a
+/// place where something is.
+fn given(doc: &Document, found: &mut [Candidate]) {
+    let full = found
+        .iter()
+        .filter(|c| c.kind == EntityKind::Person && c.tokens.len() > 1);
+    let firsts: FoldMap<()> = full.map(|c| (fold(doc.form(TokenId(c.tokens.start))), ())).collect();
+    let open = |c: &Candidate| {
+        let place = matches!(c.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Other);
+        place && c.tokens.len() == 1 && c.rule != own::RULE
+    };
+    let mut uses: FoldMap<(usize, usize)> = FoldMap::default();
+    for candidate in found.iter().filter(|c| open(c)) {
+        let form = fold(candidate.text(doc));
+        if !firsts.contains_key(&form) {
+            continue;
+        }
+        let head = TokenId(candidate.tokens.start);
+        let acts = matches!(doc.relation(head), "nsubj" | "nsubj:pass" | "nmod:poss" | "obj");
+        let counts = uses.entry(form).or_default();
+        counts.0 += usize::from(acts);
+        counts.1 += usize::from(!acts && doc.child(head, &["case"]).is_some());
+    }
+    for candidate in found.iter_mut().filter(|c| open(c)) {
+        if uses
+            .get(&fold(candidate.text(doc)))
+            .is_some_and(|(acts, inside)| acts > inside)
+        {
+            (candidate.kind, candidate.iso2) = (EntityKind::Person, None);
+            candidate.rule = "given name of a full name";
         }
     }
 }

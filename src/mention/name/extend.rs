@@ -22,7 +22,10 @@ pub(super) fn widened(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) 
             );
             continue;
         }
-        if let Some(last) = out.last_mut().filter(|last| initialled(doc, lexicon, last, &next)) {
+        if let Some(last) = out
+            .last_mut()
+            .filter(|last| initialled(doc, lexicon, last, &next) || nicknamed(doc, last, &next))
+        {
             last.tokens.end = next.tokens.end;
             continue;
         }
@@ -49,6 +52,14 @@ fn one_body(doc: &Document, last: &Candidate, next: &Candidate) -> bool {
         labels.contains(&NameLabel::Org) && !labels.contains(&NameLabel::Per) && !labels.contains(&NameLabel::Norp);
     let open = is_function(doc, last.tokens.end - 1) || is_function(doc, next.tokens.start);
     let sentence = |c: &Candidate| doc.sentence_of(TokenId(c.tokens.start));
+    // *First* + *National Bank of Oslo*: no listed name, but a word that the tree puts before the head of the other.
+    let ordinal =
+        doc.upos(TokenId(last.tokens.start)) == Upos::Adj && last.tokens.len() == 1 && labels == [NameLabel::Org; 2];
+    let modifies = || {
+        doc.head(TokenId(last.tokens.start))
+            .is_some_and(|h| next.tokens.contains(&h.0))
+    };
+    let open = open || ordinal && modifies();
     bodies && open && last.tokens.end == next.tokens.start && sentence(last) == sentence(next)
 }
 
@@ -57,6 +68,13 @@ fn initialled(doc: &Document, lexicon: &Lexicon, last: &Candidate, next: &Candid
     let people = [last.label, next.label] == [NameLabel::Per; 2];
     let single = last.tokens.len() == 1 && last.tokens.end == next.tokens.start;
     people && single && initials(doc, lexicon, last.tokens.start) && flat(doc, next.tokens.start, &last.tokens)
+}
+
+/// Says whether two neighbours are one name around a nickname: *Edward "Teddy"* + *Norling*.
+fn nicknamed(doc: &Document, last: &Candidate, next: &Candidate) -> bool {
+    let people = [last.label, next.label] == [NameLabel::Per; 2];
+    let marked = last.ids().any(|t| matches!(doc.xpos(t), "``" | "''"));
+    people && marked && last.tokens.end == next.tokens.start && flat(doc, next.tokens.start, &last.tokens)
 }
 
 /// Says whether a token is a preposition or conjunction.

@@ -8,6 +8,7 @@ use super::feature::{Determiner, Genders, Number, Place, Pronoun};
 use super::words::{Noun, Words};
 use crate::base::{Id, Span};
 use crate::lexicon::EntityKind;
+use crate::lexicon::counted::Counted;
 use crate::mention::{Mentions, Name, NameId};
 use crate::syntax::{Document, SentenceId, TokenId, Upos};
 
@@ -102,7 +103,9 @@ pub(super) fn candidates(doc: &Document, mentions: &Mentions, words: Words) -> C
                 row_of[id.index()] = Some(rows.len() as u32);
                 Some(finder.name(id, std::mem::take(&mut titles[id.index()])))
             }
-            Taken::Free => finder.pronoun(token).or_else(|| finder.nominal(token)),
+            Taken::Free => (finder.pronoun(token))
+                .or_else(|| finder.nominal(token))
+                .or_else(|| finder.counted(token)),
             _ => None,
         };
         if let Some(row) = row {
@@ -205,7 +208,7 @@ impl Finder<'_> {
         let is_title = |t: TokenId| {
             t.0 < name.tokens.start
                 && matches!(doc.upos(t), Upos::Noun | Upos::Propn)
-                && (self.words.title(doc.form(t)).is_some() || self.words.is_person(doc.lemma(t)))
+                && (self.words.title(doc.form(t)).is_some() || self.words.is_person(&doc.lemma(t).to_lowercase()))
         };
         let loose = |t: TokenId| matches!(doc.base_relation(t), "nmod" | "compound" | "flat" | "appos");
         let below = doc.children(name.head).iter().copied();
@@ -214,11 +217,19 @@ impl Finder<'_> {
             .collect();
         if let Some(above) = doc.head(name.head).filter(|&t| loose(name.head) && is_title(t)) {
             let between = (above.0 + 1..name.tokens.start).map(TokenId);
-            if between.clone().count() <= 4 && between.clone().all(|t| doc.upos(t) != Upos::Punct) {
+            // *the wife of Ito* is not Ito.
+            let owned = doc.child(name.head, &["case"]).is_some_and(|c| self.governs(c, name));
+            if !owned && between.clone().count() <= 4 && between.clone().all(|t| doc.upos(t) != Upos::Punct) {
                 out.push(above);
             }
         }
         out
+    }
+
+    /// Says whether a preposition stands before a name with no body between them: *wife of Ito*, not *head of Orbis Ito*.
+    fn governs(&self, case: TokenId, name: &Name) -> bool {
+        let mut between = (case.0..name.tokens.start).map(TokenId);
+        case.0 < name.tokens.start && !between.any(|t| self.name_at(t).is_some_and(Name::is_body))
     }
 
     fn pronoun(&self, token: TokenId) -> Option<Candidate> {
@@ -258,7 +269,7 @@ impl Finder<'_> {
             Upos::Propn if self.words.title(doc.form(token)).is_none() => UNKNOWN,
             _ => self.words.noun(doc.lemma(token)),
         };
-        let tokens = self.extents.phrase(doc, token, false);
+        let tokens = self.without_time(token, self.extents.phrase(doc, token, false));
         Some(Candidate {
             span: self.without_possessive(tokens),
             extent: span(doc, self.extents.phrase(doc, token, true)),
@@ -273,6 +284,26 @@ impl Finder<'_> {
         })
     }
 
+    /// Makes a candidate of a number that stands for so many known ones: *the two*, *both*, *all three*.
+    fn counted(&self, token: TokenId) -> Option<Candidate> {
+        let doc = self.doc;
+        let numeral = matches!(self.words.counted(doc.form(token)), Some(Counted::Numeral(_)));
+        let filler = matches!(doc.base_relation(token), "nsubj" | "obj" | "iobj" | "obl");
+        let free = numeral && filler && doc.child(token, &["nmod"]).is_none();
+        let known = doc.upos(token) == Upos::Det || doc.upos(token) == Upos::Num && is_known(doc, token, self.words);
+        (free && known).then(|| {
+            let tokens = self.extents.phrase(doc, token, false);
+            Candidate {
+                span: span(doc, tokens),
+                extent: span(doc, tokens),
+                tokens,
+                number: Number::Many,
+                determiner: Determiner::Definite,
+                ..self.blank(token)
+            }
+        })
+    }
+
     fn number(&self, token: TokenId, kind: Option<EntityKind>) -> Number {
         let conjoined = self.doc.xpos(token).ends_with('S');
         match kind {
@@ -280,6 +311,23 @@ impl Finder<'_> {
             Some(EntityKind::Agency | EntityKind::Organization | EntityKind::Group) => Number::Either,
             _ => Number::One,
         }
+    }
+
+    /// Ends a phrase before a time that stands behind its head: *the family* on June 22.
+    fn without_time(&self, head: TokenId, (from, to): (u32, u32)) -> (u32, u32) {
+        let times = self.mentions.times.as_slice();
+        let next = times.partition_point(|t| t.tokens.start <= head.0);
+        let Some(time) = times.get(next).filter(|t| t.tokens.start <= to && t.tokens.end > to) else {
+            return (from, to);
+        };
+        // *killed by soldiers in 2020* keeps its year.
+        let own = time.tokens.clone().any(|t| self.doc.head(TokenId(t)) == Some(head));
+        if !own {
+            return (from, to);
+        }
+        let case = time.tokens.start - 1;
+        let marked = case > head.0 && self.doc.upos(TokenId(case)) == Upos::Adp;
+        (from, if marked { case - 1 } else { time.tokens.start - 1 })
     }
 
     fn without_possessive(&self, (from, to): (u32, u32)) -> Span {
@@ -380,6 +428,15 @@ impl Finder<'_> {
             ..self.blank(last)
         })
     }
+}
+
+/// Says whether the determiner of a counted phrase makes it known ones: *the two*, *these two*, *all three*.
+pub(super) fn is_known(doc: &Document, head: TokenId, words: Words) -> bool {
+    doc.children_by(head, &["det"]).any(|d| {
+        let form = doc.form(d);
+        matches!(words.determiner(form), Determiner::Definite | Determiner::Demonstrative)
+            || words.counted(form) == Some(Counted::Whole)
+    })
 }
 
 /// Returns the part that a noun takes in its clause, and the clause's predicate; a conjunct takes that of the first one.

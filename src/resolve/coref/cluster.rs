@@ -39,11 +39,13 @@ pub(super) fn resolved(
         members[cluster].push(k);
         listed[cluster].push(mention);
     }
-    let mut cluster_of = |k: u32| cluster_of_root[groups.find(k as usize)];
     let mut clusters: IdVec<ClusterId, Cluster> = IdVec::new();
     for ((_, own), (_, mentioned)) in members.iter().zip(listed.iter()) {
-        let parts = own.iter().flat_map(|&k| rows[k].members.iter());
-        let mut parts: Vec<ClusterId> = parts.filter_map(|&k| cluster_of(k as u32)).collect();
+        let parts: Vec<usize> = own.iter().flat_map(|&k| groups.members(k)).copied().collect();
+        let mut parts: Vec<ClusterId> = parts
+            .into_iter()
+            .filter_map(|k| cluster_of_root[groups.find(k)])
+            .collect();
         parts.sort_unstable();
         parts.dedup();
         clusters.push(Cluster {
@@ -51,6 +53,7 @@ pub(super) fn resolved(
             ..cluster(doc, rows, own, mentioned, mentions, lexicon)
         });
     }
+    let mut cluster_of = |k: u32| cluster_of_root[groups.find(k as usize)];
     let mut heads: IdVec<TokenId, Option<ClusterId>> =
         candidates.at.iter().map(|k| k.and_then(&mut cluster_of)).collect();
     resolve_relatives(doc, &mut heads);

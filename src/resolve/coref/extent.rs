@@ -40,6 +40,11 @@ impl Extents {
             if set_off && matches!(doc.base_relation(child), "acl" | "nmod") {
                 continue;
             }
+            // *separately, an elder*: an adverb that a comma cuts off is said of the clause.
+            if b < head.0 && doc.base_relation(child) == "advmod" && mark(b + 1) {
+                from = from.max(b + 1);
+                continue;
+            }
             if belongs(doc, head, child, clauses, predicate) {
                 (from, to) = (from.min(a), to.max(b));
             } else if child < head && is_marker(doc, child) {
@@ -93,7 +98,15 @@ fn within_marks(doc: &Document, from: u32, to: u32, head: u32) -> (u32, u32) {
 /// right after the phrase: *the "Riverside Airport"*.
 fn trim(doc: &Document, mut from: u32, mut to: u32, head: u32) -> (u32, u32) {
     let loose = |k: u32| doc.upos(TokenId(k)) == Upos::Punct;
-    while from < head && loose(from) && !is_paired(doc, from, from + 1, to) {
+    // A preposition before the words of a phrase is no part of it: *by* Chad's *troops*; *at least two men* keeps its own.
+    let before = |k: u32| {
+        let governs = || {
+            doc.head(TokenId(k))
+                .is_some_and(|h| matches!(doc.upos(h), Upos::Noun | Upos::Propn))
+        };
+        doc.relation(TokenId(k)) == "case" && doc.upos(TokenId(k)) == Upos::Adp && governs()
+    };
+    while from < head && (before(from) || loose(from) && !is_paired(doc, from, from + 1, to)) {
         from += 1;
     }
     while to > head && loose(to) && !is_paired(doc, to, from, to - 1) {

@@ -28,6 +28,8 @@ pub(super) struct Group {
 pub(super) struct Groups {
     parent: Vec<u32>,
     rows: Vec<Group>,
+    /// For each candidate that stands for several known ones their candidates.
+    members: Vec<Vec<usize>>,
 }
 
 impl Groups {
@@ -53,7 +55,18 @@ impl Groups {
         Self {
             parent: (0..candidates.len() as u32).collect(),
             rows: rows.collect(),
+            members: candidates.iter().map(|c| c.members.clone()).collect(),
         }
+    }
+
+    /// Returns the candidates of those for whom a candidate stands together: *Biden and Xi*, *the two leaders*.
+    pub(super) fn members(&self, candidate: usize) -> &[usize] {
+        &self.members[candidate]
+    }
+
+    /// Notes for whom a candidate stands together.
+    pub(super) fn set_members(&mut self, candidate: usize, members: Vec<usize>) {
+        self.members[candidate] = members;
     }
 
     /// Returns the root of a candidate's group.

@@ -3,7 +3,8 @@
 use super::candidate::{Candidate, Form};
 use super::group::Groups;
 use super::words::Words;
-use crate::lexicon::EntityKind;
+use crate::lexicon::{EntityKind, HeadClass};
+use crate::resolve::person::PersonName;
 use crate::syntax::{Document, TokenId};
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, group
         .collect();
     join_acronyms(doc, &bodies, rows, groups);
     join_short_bodies(&bodies, words, groups);
+    join_beginnings(doc, &bodies, rows, words, groups);
     join_heads(doc, &bodies, rows, words, groups);
 }
 
@@ -30,8 +32,14 @@ pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, group
 struct Named {
     candidate: usize,
     kind: EntityKind,
-    /// Its words, lower case, without article, possessive mark and *Jr.*
+    /// Its words, lower case, without article and possessive mark; a person's in one spelling, without nickname and *Jr.*
     parts: Vec<String>,
+    /// The nickname and generation of a person.
+    nickname: Option<String>,
+    generation: Option<String>,
+    article: bool,
+    /// Whether it only says whose kin or helper somebody is: *the niece of Dan Lee*.
+    aside: bool,
     /// The words joined, without dots, or the code of a country.
     key: String,
     /// Written in capitals only: *WHO*.
@@ -66,7 +74,19 @@ impl Named {
             .strip_suffix("'s")
             .or_else(|| text.strip_suffix("’s"))
             .unwrap_or(text);
-        let parts = parts(text, words);
+        let person = match kind {
+            EntityKind::Person => PersonName::new(text, words.0),
+            _ => PersonName {
+                parts: parts(text, words),
+                ..PersonName::default()
+            },
+        };
+        let PersonName {
+            parts,
+            nickname,
+            article,
+            generation,
+        } = person;
         let key = match row.country.filter(|_| kind == EntityKind::Country) {
             Some(iso2) => iso2.to_owned(),
             None => parts.join(" ").replace('.', ""),
@@ -76,6 +96,10 @@ impl Named {
             candidate,
             kind,
             parts,
+            nickname,
+            generation,
+            article,
+            aside: is_aside(doc, row.head, words),
             key,
             capitals: capitals && !text.contains(char::is_whitespace) && text.len() > 1,
         })
@@ -102,8 +126,14 @@ impl Named {
     }
 }
 
+/// Says whether a name stands behind a noun for somebody else.
+fn is_aside(doc: &Document, head: TokenId, words: Words) -> bool {
+    let somebody = |t: TokenId| words.is_person(&doc.lemma(t).to_lowercase());
+    doc.base_relation(head) == "nmod" && doc.preposition(head).is_some() && doc.head(head).is_some_and(somebody)
+}
+
 /// Returns a name's words as they are compared.
-pub(crate) fn parts(text: &str, words: Words) -> Vec<String> {
+fn parts(text: &str, words: Words) -> Vec<String> {
     let mut parts: Vec<String> = text
         .split_whitespace()
         .map(|w| w.trim_matches(',').to_lowercase())
@@ -112,24 +142,22 @@ pub(crate) fn parts(text: &str, words: Words) -> Vec<String> {
     if parts.len() > 1 && words.is_article(&parts[0]) {
         parts.remove(0);
     }
-    while parts.len() > 2 && words.is_generation(&parts[parts.len() - 1]) {
-        parts.pop();
-    }
     parts
 }
 
 /// Joins equal names of equal sort; a person's single word waits for [`join_people`].
 fn join_same(named: &[Named], groups: &mut Groups) {
-    let mut first: HashMap<(Sort, &str), usize> = HashMap::new();
+    let mut first: HashMap<(Sort, &str, Option<&str>), usize> = HashMap::new();
     for name in named {
         let sort = sort(name.kind);
         if sort == Sort::Person && name.parts.len() == 1 {
             continue;
         }
-        match first.get(&(sort, name.key.as_str())) {
+        let key = (sort, name.key.as_str(), name.generation.as_deref());
+        match first.get(&key) {
             Some(&k) => groups.unite(k, name.candidate),
             None => {
-                first.insert((sort, &name.key), name.candidate);
+                first.insert(key, name.candidate);
             }
         }
     }
@@ -139,6 +167,10 @@ fn join_same(named: &[Named], groups: &mut Groups) {
 #[derive(Default)]
 struct Fulls<'a> {
     parts: Vec<&'a [String]>,
+    generation: Vec<Option<&'a str>>,
+    article: Vec<bool>,
+    /// Full names by first and last word, a nickname as good as a first one.
+    by_ends: HashMap<(&'a str, &'a str), Vec<usize>>,
     /// The candidate that gives each first.
     first: Vec<usize>,
     /// The candidate that mentioned each last, while the text is walked through.
@@ -150,13 +182,11 @@ struct Fulls<'a> {
 /// Joins variants of full names (*George W. Bush*, *George Bush*), then short names to full ones.
 fn join_people(people: &[&Named], rows: &[Candidate], groups: &mut Groups) {
     let mut fulls = Fulls::default();
-    let mut by_ends: HashMap<(&str, &str), usize> = HashMap::new();
     let mut which: Vec<Option<usize>> = Vec::with_capacity(people.len());
     for name in people {
         let full = name.kind == EntityKind::Person && name.parts.len() > 1;
         which.push(full.then(|| {
-            let ends = (name.parts[0].as_str(), name.parts[name.parts.len() - 1].as_str());
-            let k = *by_ends.entry(ends).or_insert_with(|| fulls.add(name));
+            let k = fulls.known(name).unwrap_or_else(|| fulls.add(name));
             groups.unite(fulls.first[k], name.candidate);
             k
         }));
@@ -167,7 +197,9 @@ fn join_people(people: &[&Named], rows: &[Candidate], groups: &mut Groups) {
         let full = full.or_else(|| fulls.of(name, groups));
         if let Some(k) = full {
             groups.unite(fulls.first[k], name.candidate);
-            fulls.seen[k] = Some(name.candidate);
+            if !name.aside {
+                fulls.seen[k] = Some(name.candidate);
+            }
         } else if name.kind == EntityKind::Person {
             let same = loose.entry(&name.key).or_default();
             let gender = rows[name.candidate].genders;
@@ -189,11 +221,29 @@ fn join_people(people: &[&Named], rows: &[Candidate], groups: &mut Groups) {
 const NAMESAKES: usize = 12;
 
 impl<'a> Fulls<'a> {
+    /// Returns the full name that a full name repeats, no generation against another: the latest where only one tells it.
+    fn known(&mut self, name: &'a Named) -> Option<usize> {
+        let ends = (name.parts[0].as_str(), name.parts[name.parts.len() - 1].as_str());
+        let same = self.by_ends.get(&ends)?;
+        let own = name.generation.as_deref();
+        let exact = same.iter().rev().find(|&&k| self.generation[k] == own);
+        let fits = |k: usize| own.is_none() || self.generation[k].is_none();
+        let found = exact.or_else(|| same.iter().rev().find(|&&k| fits(k))).copied()?;
+        self.generation[found] = self.generation[found].or(own);
+        Some(found)
+    }
+
     fn add(&mut self, name: &'a Named) -> usize {
         let k = self.parts.len();
-        for part in [&name.parts[name.parts.len() - 1], &name.parts[0]] {
-            self.by_part.entry(part).or_default().push(k);
+        let last = &name.parts[name.parts.len() - 1];
+        let firsts = std::iter::once(&name.parts[0]).chain(&name.nickname);
+        for first in firsts {
+            self.by_ends.entry((first, last)).or_default().push(k);
+            self.by_part.entry(first).or_default().push(k);
         }
+        self.by_part.entry(last).or_default().push(k);
+        self.generation.push(name.generation.as_deref());
+        self.article.push(name.article);
         self.parts.push(&name.parts);
         self.first.push(name.candidate);
         self.seen.push(None);
@@ -213,6 +263,9 @@ impl<'a> Fulls<'a> {
             for &other in self.with(last).iter().filter(|&&other| other < k) {
                 let rest = self.parts[other];
                 let initials = rest.last() == Some(last) && initial_of(&parts[0], &rest[0]);
+                if self.generation[k].is_some_and(|g| self.generation[other].is_some_and(|o| o != g)) {
+                    continue;
+                }
                 if initials || is_suffix(parts, rest) || is_suffix(rest, parts) {
                     groups.unite(self.first[other], self.first[k]);
                     break;
@@ -230,9 +283,12 @@ impl<'a> Fulls<'a> {
         let word = name.parts[0].as_str();
         let gender = groups.of(name.candidate).genders;
         let doubtful = name.kind != EntityKind::Person;
-        let fits = |k: usize, groups: &mut Groups| doubtful || groups.of(self.first[k]).genders.agrees(gender);
+        // *Sabah* is a given name, where *Al-Sabah* is the surname.
+        let own = |k: usize| self.article[k] == name.article || self.parts[k][0] == word;
+        let fits =
+            |k: usize, groups: &mut Groups| own(k) && (doubtful || groups.of(self.first[k]).genders.agrees(gender));
         let rank = |k: usize| {
-            let surname = self.parts[k].last().is_some_and(|w| w == word);
+            let surname = self.parts[k].last().is_some_and(|w| w == word) && self.article[k] == name.article;
             (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
         };
         let found = self.with(word).iter().copied();
@@ -299,6 +355,46 @@ fn join_short_bodies(bodies: &[&Named], words: Words, groups: &mut Groups) {
         .filter(|n| n.parts.len() == 2 && words.is_designator(&n.parts[1]));
     let short = bodies.iter().filter(|n| n.is_single_body());
     join_only(long.map(|n| (n.parts[0].as_str(), *n)), short, groups);
+}
+
+/// Joins *Orbis* to *Orbis Steel Industries*, the only longer name that begins so; a part of a body (*Orbis Foundation
+/// Council*), a listed body and a word that many names begin with stay by themselves.
+fn join_beginnings(doc: &Document, bodies: &[&Named], rows: &[Candidate], words: Words, groups: &mut Groups) {
+    let lexicon = words.0;
+    let listed = |n: &Named| {
+        lexicon
+            .organizations
+            .by_name(rows[n.candidate].span.of(doc.text()))
+            .map(|o| &o.label)
+    };
+    let company = |n: &Named| sort(n.kind) == Sort::Body && n.kind != EntityKind::Agency;
+    let short: Vec<&&Named> = bodies.iter().filter(|n| company(n) && !n.parts.is_empty()).collect();
+    for name in short {
+        let common = name.parts.len() == 1
+            && (lexicon.name_heads.at_end(&[&name.parts[0]]).is_some() || words.noun(&name.parts[0]).kind.is_some());
+        if common {
+            continue;
+        }
+        let begins = |n: &&&Named| {
+            let rest = n
+                .parts
+                .get(name.parts.len()..)
+                .filter(|r| !r.is_empty() && n.parts.starts_with(&name.parts));
+            let head = rest
+                .and_then(|r| r.last())
+                .map(|w| lexicon.name_heads.at_end(&[w.as_str()]));
+            company(n) && head.is_some_and(|h| h.is_none_or(|h| h == HeadClass::Organization))
+        };
+        let mut long: Vec<usize> = bodies.iter().filter(begins).map(|n| n.candidate).collect();
+        long.sort_by_key(|&k| (groups.find(k), k));
+        long.dedup_by_key(|k| groups.find(*k));
+        let [only] = long.as_slice() else { continue };
+        let other = bodies.iter().find(|n| n.candidate == *only);
+        let apart = listed(name).is_some() && other.and_then(|o| listed(o)) != listed(name);
+        if !apart {
+            groups.unite(*only, name.candidate);
+        }
+    }
 }
 
 /// Joins *the Church* to *Church of Hope*, *the Commission* to *Fisheries Commission*, where no other name has that head.

@@ -4,10 +4,11 @@
 //! kind against each other and against none; counterparts and pairs follow rules.
 
 use super::candidate::{Candidate, Candidates, Form};
-use super::feature::{Determiner, Number};
+use super::feature::{Determiner, Number, Place};
 use super::group::Groups;
 use super::likeness::{Choice, Likeness, is_subset};
 use super::quotes::Quotes;
+use super::reported::Reported;
 use super::trace::Trace;
 use super::words::Words;
 use crate::lexicon::EntityKind;
@@ -23,7 +24,6 @@ const DEPTH: usize = 8;
 const NAMES: usize = 16;
 const TYPE_SENTENCES: u32 = 3;
 const TYPES: usize = 4;
-const PAIR_SENTENCES: u32 = 12;
 
 /// The odds against none above which the likeliest group is taken.
 const ODDS: f32 = 0.5;
@@ -46,6 +46,7 @@ pub(super) struct Descriptions<'a> {
     doc: &'a Document,
     candidates: &'a Candidates,
     quotes: &'a Quotes,
+    reported: &'a Reported,
     scorer: &'a Scorer,
     by_head: HashMap<Cow<'a, str>, Vec<Use<'a>>>,
     /// How often each head word heads a description of the document.
@@ -60,6 +61,7 @@ impl<'a> Descriptions<'a> {
         doc: &'a Document,
         candidates: &'a Candidates,
         quotes: &'a Quotes,
+        reported: &'a Reported,
         words: Words<'a>,
         scorer: &'a Scorer,
     ) -> Self {
@@ -67,6 +69,7 @@ impl<'a> Descriptions<'a> {
             doc,
             candidates,
             quotes,
+            reported,
             scorer,
             by_head: HashMap::new(),
             frequency: HashMap::new(),
@@ -175,7 +178,8 @@ impl<'a> Descriptions<'a> {
         self.by_type(row, k, &mut choices, groups);
         self.best(&this, &choices, groups, trace)
             .or_else(|| self.counterpart(row, groups).map(|a| (a, "coref.counterpart")))
-            .or_else(|| self.pair(k, row).map(|a| (a, "coref.pair")))
+            .or_else(|| self.speaker(&this, groups).map(|a| (a, "coref.speaker")))
+            .or_else(|| self.only(&this, groups).map(|a| (a, "coref.only")))
     }
 
     /// Returns the latest uses of a description's head word whose groups agree with it.
@@ -237,6 +241,16 @@ impl<'a> Descriptions<'a> {
     fn choice(&self, k: usize, earlier: Use<'a>, by_type: bool, groups: &mut Groups) -> Option<Choice<'a>> {
         let (row, other) = (&self.candidates.rows[k], &self.candidates.rows[earlier.candidate]);
         let holds = |a: &Candidate, b: &Candidate| a.tokens.0 <= b.head.0 && b.head.0 <= a.tokens.1;
+        // *Ito said the man had lied*: nobody calls himself so.
+        let own = |&s: &usize| groups.of(s).kind == Some(EntityKind::Person) && groups.same(s, earlier.candidate);
+        if self
+            .reported
+            .speakers(self.doc, self.candidates, row.head)
+            .iter()
+            .any(own)
+        {
+            return None;
+        }
         let apart = !groups.same(k, earlier.candidate) && !holds(row, other) && !holds(other, row);
         (apart && groups.agree(earlier.candidate, k)).then(|| Choice {
             root: groups.find(earlier.candidate),
@@ -291,6 +305,54 @@ impl<'a> Descriptions<'a> {
         (best.1 > ODDS).then_some((choice.earlier.candidate, rule))
     }
 
+    /// Returns the body that speaks where a bare description of its kind in its own words can mean no other: *Vanta Airways
+    /// said the airline would grow*.
+    fn speaker(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
+        let row = &self.candidates.rows[this.candidate];
+        let plain = row.determiner == Determiner::Definite && row.number != Number::Many && this.modifiers.is_empty();
+        let kind = self
+            .words
+            .type_of(&self.lemma(row.head))
+            .filter(|_| plain && row.place == Place::Subject)?;
+        let speakers = self.reported.speakers(self.doc, self.candidates, row.head);
+        let of_kind = |k: usize, groups: &mut Groups| groups.of(k).kind.is_some_and(|known| is_like(known, kind));
+        let speaker = speakers
+            .into_iter()
+            .find(|&s| groups.of(s).named && groups.of(s).kind == Some(kind))?;
+        let others = (0..this.candidate).filter(|&o| !matches!(self.candidates.rows[o].form, Form::Pronoun(_)));
+        let alone = others
+            .collect::<Vec<_>>()
+            .into_iter()
+            .all(|o| groups.same(o, speaker) || !of_kind(o, groups));
+        (alone && groups.agree(speaker, this.candidate)).then_some(speaker)
+    }
+
+    /// Returns the one body whom a bare *the company* can take up: no other was named in the sentences before, and nothing in
+    /// its name says that it is something else.
+    fn only(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
+        let row = &self.candidates.rows[this.candidate];
+        let known = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let plain = known && row.number != Number::Many && this.modifiers.is_empty() && this.possessor.is_none();
+        let lemma = self.lemma(row.head);
+        self.words
+            .type_of(&lemma)
+            .filter(|&k| plain && k == EntityKind::Organization)?;
+        let near = |&&k: &&usize| row.sentence.0 - self.candidates.rows[k].sentence.0 <= TYPE_SENTENCES;
+        let latest: Vec<usize> = self.named.iter().rev().take_while(near).copied().collect();
+        let mut bodies: Vec<usize> = latest;
+        bodies.retain(|&k| groups.of(k).kind == Some(EntityKind::Organization));
+        let first = *bodies.first()?;
+        let alone = bodies.iter().all(|&k| groups.same(k, first));
+        let name = self.candidates.rows[first].span.of(self.doc.text());
+        let fits = |w: &str| {
+            self.words
+                .type_of(&w.to_lowercase())
+                .is_none_or(|_| w.eq_ignore_ascii_case(&lemma))
+        };
+        let may = alone && !self.words.is_medium(name) && name.split_whitespace().all(fits);
+        (may && groups.agree(first, this.candidate)).then_some(first)
+    }
+
     /// Returns who holds the same office in the country that a description names: *his Chinese counterpart*.
     fn counterpart(&self, row: &Candidate, groups: &mut Groups) -> Option<usize> {
         let country = row
@@ -300,21 +362,6 @@ impl<'a> Descriptions<'a> {
         let mut fitting =
             near.filter(|&k| groups.of(k).kind == Some(EntityKind::Person) && groups.of(k).country == Some(country));
         fitting.next()
-    }
-
-    /// Returns the coordination that a pair takes up: *Biden and Xi … the two leaders*.
-    fn pair(&self, k: usize, row: &Candidate) -> Option<usize> {
-        let doc = self.doc;
-        let counted = doc
-            .children_by(row.head, &["nummod", "det"])
-            .any(|t| self.words.is_pair(doc.form(t)));
-        if row.number != Number::Many || !counted {
-            return None;
-        }
-        let rows = &self.candidates.rows;
-        let near = |&o: &usize| row.sentence.0 - rows[o].sentence.0 <= PAIR_SENTENCES;
-        let fits = |&o: &usize| rows[o].members.len() == 2 && rows[o].kind == row.kind && rows[o].kind.is_some();
-        (0..k).rev().take(2 * NAMES).take_while(near).find(fits)
     }
 }
 

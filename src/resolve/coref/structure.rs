@@ -39,19 +39,54 @@ fn renamed(doc: &Document, candidates: &Candidates, words: Words, row: &Candidat
         row.kind,
         Some(EntityKind::Person | EntityKind::Agency | EntityKind::Organization)
     );
-    let named = bearer && matches!(row.form, Form::Name(_)) && doc.base_relation(row.head) == "obl";
-    let under = named && doc.children_by(row.head, &["case"]).any(|c| doc.form(c) == "as");
-    let verb = doc
-        .head(row.head)
-        .filter(|&v| under && words.is_renaming(doc.form(v)))?;
+    let verb = renaming(doc, words, row.head).filter(|_| bearer && matches!(row.form, Form::Name(_)))?;
     let denied = doc
         .children_by(verb, &["advmod"])
         .any(|c| words.is_negation(doc.form(c)));
-    let of = match doc.base_relation(verb) {
-        "acl" => doc.head(verb),
-        _ => doc.subject(verb),
+    candidates.at(named_by(doc, verb).filter(|_| !denied)?)
+}
+
+/// Returns the verb that gives somebody the name with this head: *known as Kai*, *a man called Kai*, *goes by the name Kai*.
+fn renaming(doc: &Document, words: Words, name: TokenId) -> Option<TokenId> {
+    let above = doc.head(name)?;
+    match doc.base_relation(name) {
+        "obl" => {
+            let under = doc.children_by(name, &["case"]).any(|c| doc.form(c) == "as");
+            (under && words.is_renaming(doc.form(above))).then_some(above)
+        }
+        "xcomp" | "obj" => (doc.base_relation(above) == "acl" && words.is_renaming(doc.form(above))).then_some(above),
+        "appos" | "nmod" | "flat" => {
+            let by = words.is_alias(doc.lemma(above)) && doc.base_relation(above) == "obl";
+            doc.head(above).filter(|_| by)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the names that stand for people because the text gives them to somebody: *Hook* of *a man who goes by the name
+/// “Hook”*.
+pub(super) fn people(doc: &Document, candidates: &Candidates, words: Words) -> Vec<usize> {
+    let given = |row: &Candidate| {
+        let open = matches!(row.form, Form::Name(_)) && row.kind == Some(EntityKind::Other);
+        let verb = renaming(doc, words, row.head).filter(|_| open)?;
+        let bearer = candidates.at(named_by(doc, verb)?)?;
+        (candidates.rows[bearer].kind == Some(EntityKind::Person)).then(|| row.span.of(doc.text()))
     };
-    candidates.at(of.filter(|_| !denied)?)
+    let texts: std::collections::BTreeSet<&str> = candidates.rows.iter().filter_map(given).collect();
+    let named = |k: &usize| {
+        let row = &candidates.rows[*k];
+        let open = matches!(row.form, Form::Name(_)) && row.kind == Some(EntityKind::Other);
+        open && texts.contains(row.span.of(doc.text()))
+    };
+    (0..candidates.rows.len()).filter(named).collect()
+}
+
+/// Returns whom a verb that gives a name is said of.
+fn named_by(doc: &Document, verb: TokenId) -> Option<TokenId> {
+    match doc.base_relation(verb) {
+        "acl" => doc.head(verb),
+        _ => doc.subject_of(verb),
+    }
 }
 
 /// Returns the candidate that a candidate stands in apposition to; two names side by side are two entities.

@@ -1,9 +1,11 @@
 //! What the tables of floor 1 say of a word, in the terms of agreement.
 
 use super::feature::{Determiner, Genders, Number, Pronoun};
+use crate::lexicon::counted::Counted;
+use crate::lexicon::kin::Kin;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::reference::{Reference, ReferenceClass};
-use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon};
+use crate::lexicon::{EntityKind, Gender, HeadClass, Lexicon, Topic};
 
 /// The tables as coreference asks them.
 #[derive(Clone, Copy)]
@@ -58,6 +60,25 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Renaming)
     }
 
+    /// Returns what a noun makes somebody to whose kin he is.
+    pub(crate) fn kin(self, lemma: &str) -> Option<Kin> {
+        self.0.kin.get(lemma)
+    }
+
+    /// Says whether a name is that of a listed newspaper, channel or agency of news.
+    pub(crate) fn is_medium(self, name: &str) -> bool {
+        let listed = self.0.organizations.by_name(name);
+        listed.is_some_and(|o| o.topic == Topic::Medium)
+    }
+
+    /// Says whether a noun means a further name: *alias*.
+    pub(crate) fn is_alias(self, lemma: &str) -> bool {
+        self.0
+            .references
+            .get(lemma)
+            .is_some_and(|r| r.class == ReferenceClass::Alias)
+    }
+
     /// Says whether a form is a definite article.
     pub(crate) fn is_article(self, form: &str) -> bool {
         self.determiner(form) == Determiner::Definite
@@ -71,12 +92,9 @@ impl Words<'_> {
             .is_some_and(|r| r.class == ReferenceClass::Addition)
     }
 
-    /// Says whether a numeral or determiner speaks of two that are known: *both*.
-    pub(crate) fn is_pair(self, form: &str) -> bool {
-        self.0
-            .references
-            .get(form)
-            .is_some_and(|r| r.class == ReferenceClass::Pair)
+    /// Returns how a word takes up several that are known: *both*, *the trio*.
+    pub(crate) fn counted(self, form: &str) -> Option<Counted> {
+        self.0.counted.get(form)
     }
 
     /// Says whether a noun means who holds the same office elsewhere.

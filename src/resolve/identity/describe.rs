@@ -1,6 +1,6 @@
 //! Makes the entity of a group of clusters: id, label, aliases, kind, evidence.
 
-use super::super::{ArticleId, Entity, Evidence, MentionKind, Reading};
+use super::super::{ArticleId, Cluster, Entity, Evidence, MentionKind, Reading};
 use super::item::{Item, Sort};
 use crate::base::Id;
 use crate::lexicon::fold::fold;
@@ -27,7 +27,7 @@ pub(super) fn entity(readings: &[Reading], items: &[Item], members: &[usize], le
     let country = iso2.and_then(|code| lexicon.countries.by_code(code));
     let names = names(readings, items, members);
     let named = items[members[0]].named;
-    let kind = actor.map_or_else(|| kind(readings, items, members), |a| a.kind);
+    let kind = actor.map_or_else(|| kind(readings, items, members, lexicon), |a| a.kind);
     let label = match (actor, country) {
         (Some(actor), _) => actor.label.clone(),
         (None, Some(country)) => country.label.to_owned(),
@@ -114,7 +114,7 @@ fn label(
 }
 
 /// Returns the kind of most mentions.
-fn kind(readings: &[Reading], items: &[Item], members: &[usize]) -> EntityKind {
+fn kind(readings: &[Reading], items: &[Item], members: &[usize], lexicon: &Lexicon) -> EntityKind {
     let mut votes: BTreeMap<EntityKind, usize> = BTreeMap::new();
     for &k in members {
         let cluster = &readings[items[k].reading].links.clusters[items[k].cluster];
@@ -122,12 +122,24 @@ fn kind(readings: &[Reading], items: &[Item], members: &[usize]) -> EntityKind {
         let kind = match cluster.kind {
             EntityKind::Group if items[k].sort == Sort::Country => EntityKind::Country,
             EntityKind::Person if cluster.plural && !cluster.named => EntityKind::Group,
+            EntityKind::Organization | EntityKind::Other
+                if !cluster.named && is_collective(&readings[items[k].reading], cluster, lexicon) =>
+            {
+                EntityKind::Group
+            }
             kind => kind,
         };
         *votes.entry(kind).or_insert(0) += if sure { 2 * cluster.mentions.len() } else { 1 };
     }
     let best = votes.into_iter().max_by_key(|&(kind, count)| (count, Reverse(kind)));
     best.map_or(EntityKind::Other, |(kind, _)| kind)
+}
+
+/// Says whether an unnamed entity is several people under a noun in the singular: *the family*, *management*.
+fn is_collective(reading: &Reading, cluster: &Cluster, lexicon: &Lexicon) -> bool {
+    let mentions = cluster.mentions.iter().map(|&m| &reading.links.mentions[m]);
+    let mut described = mentions.filter(|m| m.kind == MentionKind::Nominal);
+    described.any(|m| lexicon.events.in_set("collective", reading.document.lemma(m.head)))
 }
 
 fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evidence> {
@@ -143,26 +155,39 @@ fn evidence(readings: &[Reading], items: &[Item], members: &[usize]) -> Vec<Evid
     out
 }
 
+/// How often a thing must be told of to be in view.
+const OFTEN: usize = 2;
+
 /// Says whether an unnamed entity is a party, a place or a thing that is told of more than once, by words that are no
 /// pronouns and name no event.
 fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: EntityKind, lexicon: &Lexicon) -> bool {
-    let mut told = 0;
+    let (mut told, mut core) = (0, false);
+    let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
+    let party = !matches!(kind, EntityKind::Other | EntityKind::Country);
     for &k in members {
         let Reading { document, links, .. } = &readings[items[k].reading];
+        let speaks = || links.speakers.values().any(|s| s.contains(&items[k].cluster));
         let mentions = links.clusters[items[k].cluster]
             .mentions
             .iter()
             .map(|&m| &links.mentions[m]);
         for mention in mentions.filter(|m| m.kind != MentionKind::Pronoun) {
-            let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
             let lemma = document.lemma(mention.head);
-            if thing && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma)) {
+            if lexicon.events.in_set("speaking", lemma) && speaks() {
+                return true;
+            }
+            let no_thing = kind == EntityKind::Other && lexicon.noun_classes.is_abstract(lemma);
+            if no_thing || thing && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma)) {
                 return false;
             }
             told += 1;
+            core |= matches!(document.base_relation(mention.head), "nsubj" | "obj" | "iobj" | "conj")
+                || document.relation(mention.head) == "obl:agent";
         }
     }
-    told > usize::from(kind == EntityKind::Other)
+    // *taken to hospital*: a body or place in passing is none that the text tells of.
+    let people = matches!(kind, EntityKind::Person | EntityKind::Group);
+    told >= if party { 1 } else { OFTEN } && (people || told > 1 || core)
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

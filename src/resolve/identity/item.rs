@@ -2,8 +2,10 @@
 
 use super::super::{Cluster, ClusterId, MentionKind, Reading};
 use super::traits::{self, Traits};
+use super::wordings;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{Actor, EntityKind, Lexicon};
+use crate::resolve::person::PersonName;
 use std::collections::BTreeSet;
 
 /// Kinds between which a name may waver without being another entity.
@@ -32,6 +34,8 @@ pub(super) struct Item<'l> {
     pub(super) country: Option<&'static str>,
     /// The actor of the user's table that it is.
     pub(super) actor: Option<&'l Actor>,
+    /// For an unnamed party the wordings, without article, under which its article speaks of it.
+    pub(super) wordings: BTreeSet<String>,
     /// Whether the name is one that many countries have: *Congress*, *Supreme Court*.
     pub(super) generic: bool,
     /// What its article tells of it.
@@ -65,13 +69,20 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         Some(code) => code.to_owned(),
         None => name_key(text, sort, cluster.country, lexicon),
     };
-    let mut names = BTreeSet::new();
+    let (mut names, mut generation) = (BTreeSet::new(), None);
     if cluster.named {
         names.insert(key(&cluster.label));
         for &mention in cluster.mentions.iter().take(64) {
             let mention = &reading.links.mentions[mention];
             if matches!(mention.kind, MentionKind::Name(_)) && code.is_none() {
-                names.insert(key(mention.span.of(reading.document.text())));
+                let text = mention.span.of(reading.document.text());
+                names.insert(key(text));
+                if sort == Sort::Person {
+                    let name = PersonName::new(text, lexicon);
+                    let last = name.ends().map(|(_, last)| last.to_owned());
+                    names.extend(name.nickname.zip(last).map(|(nick, last)| format!("{nick} {last}")));
+                    generation = generation.or(name.generation);
+                }
             }
         }
     }
@@ -88,8 +99,12 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         names,
         country: actor.map_or(cluster.country, |a| a.country),
         actor,
+        wordings: wordings::of(reading, cluster, lexicon),
         generic: false,
-        traits: Traits::default(),
+        traits: Traits {
+            generation,
+            ..Traits::default()
+        },
     }
 }
 
@@ -98,7 +113,8 @@ fn is_adjective(reading: &Reading, cluster: &Cluster) -> bool {
     let doc = &reading.document;
     let before_noun = |head| {
         let modifies = matches!(doc.base_relation(head), "amod" | "compound") || doc.relation(head) == "nmod:desc";
-        modifies && doc.head(head).is_some_and(|noun| head < noun)
+        let adjective = doc.xpos(head).starts_with("JJ");
+        adjective || modifies && doc.head(head).is_some_and(|noun| head < noun)
     };
     let mut mentions = cluster.mentions.iter().map(|&m| &reading.links.mentions[m]);
     cluster.named && cluster.country.is_some() && mentions.all(|m| before_noun(m.head))
@@ -151,6 +167,13 @@ fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lex
     {
         return format!("people of {code}");
     }
+    if sort == Sort::Person {
+        let name = PersonName::new(text, lexicon);
+        return match name.ends() {
+            Some((first, last)) => format!("{first} {last}"),
+            None => name.parts.concat(),
+        };
+    }
     let folded = fold(
         text.strip_suffix("'s")
             .or_else(|| text.strip_suffix("’s"))
@@ -161,7 +184,6 @@ fn name_key(text: &str, sort: Sort, country: Option<&'static str>, lexicon: &Lex
         parts.remove(0);
     }
     match sort {
-        Sort::Person if parts.len() > 2 => format!("{} {}", parts[0], parts[parts.len() - 1]),
         Sort::Body if parts.len() > 1 && country.is_some_and(|code| names_country(text, code, lexicon)) => {
             parts[1..].join(" ")
         }

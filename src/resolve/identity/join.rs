@@ -47,6 +47,8 @@ pub(super) fn groups(items: &[Item], readings: usize) -> Grouping {
             joiner.join_bearers(&members);
         }
     }
+    joiner.join_unnamed();
+    joiner.join_other_names();
     joiner.join_short();
     joiner.join_acronyms();
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -241,6 +243,52 @@ impl<'i> Joiner<'i, '_> {
             }
         }
         found
+    }
+
+    /// Joins unnamed parties of one article that it words alike: *officials* … *officials*.
+    fn join_unnamed(&mut self) {
+        let items: &'i [Item] = self.items;
+        let mut first: HashMap<(usize, &str), usize> = HashMap::new();
+        for (k, item) in items.iter().enumerate() {
+            for wording in &item.wordings {
+                match first.get(&(item.reading, wording.as_str())) {
+                    Some(&o) if items[o].sort == item.sort => self.unite(o, k, "same words", Score::default()),
+                    Some(_) => {}
+                    None => {
+                        first.insert((item.reading, wording), k);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Joins a person to the only one whom some article gives that other full name: *Teddy Norling* to *Edward "Teddy"
+    /// Norling*.
+    fn join_other_names(&mut self) {
+        let items: &'i [Item] = self.items;
+        let people = |i: &Item| i.named && i.actor.is_none() && i.sort == Sort::Person;
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (k, item) in items.iter().enumerate().filter(|(_, i)| people(i)) {
+            for name in item.names.iter().filter(|n| **n != item.key && n.contains(' ')) {
+                by_name.entry(name).or_default().push(k);
+            }
+        }
+        for (k, item) in items.iter().enumerate().filter(|(_, i)| people(i)) {
+            let Some(known) = by_name.get(item.key.as_str()) else {
+                continue;
+            };
+            let root = self.union.find(known[0]);
+            if self.union.find(k) == root || !known.iter().all(|&o| self.union.find(o) == root) {
+                continue;
+            }
+            let profiles = self.profiles(&std::iter::once(root).collect());
+            let score = self.score(&profiles[&root], item);
+            if score.points >= JOIN {
+                self.unite(root, k, "other name in one article", score);
+            } else {
+                self.found.rejected.push((k, root, score));
+            }
+        }
     }
 
     /// Joins a body known by its acronym alone to the only entity that some article gives both names.

@@ -8,6 +8,7 @@ pub fn prune(mut facts: Facts) -> Facts {
     let mut used: Vec<bool> = facts.entities.values().map(|e| e.named).collect();
     for row in facts.statements.ids() {
         let row = &mut facts.statements[row];
+        row.speakers.retain(|(entity, _)| facts.entities[*entity].in_view);
         row.about.retain(|target| facts.entities[target.entity].in_view);
         row.candidates.retain(|(entity, _)| facts.entities[*entity].in_view);
     }

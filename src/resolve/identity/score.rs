@@ -3,6 +3,7 @@
 //! In hundredths; what is not told counts nothing. At [`JOIN`] and above they are one.
 
 use super::item::{Item, Sort};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// The least score of one entity.
@@ -11,6 +12,12 @@ pub(super) const JOIN: i32 = 0;
 pub(super) const DOUBT: i32 = 40;
 /// How many companions and traits of each kind an entity keeps.
 const KEPT: usize = 64;
+/// What no two things of one person's life cost that cannot both be.
+const CONTRADICTION: i32 = -400;
+/// How many years the births reckoned from two ages may lie apart.
+const BIRTH: i16 = 2;
+/// How many days after a death somebody may still be told to act: the days are not that exact.
+const MOURNING: i32 = 31;
 /// An entity that keeps so much company that a shared companion tells little.
 const COMMON: u32 = 3;
 
@@ -41,6 +48,10 @@ pub(super) struct Profile<'i> {
     company: BTreeMap<&'i str, u32>,
     man: u32,
     woman: u32,
+    generations: BTreeMap<&'i str, u32>,
+    born: Vec<i16>,
+    died: Option<Date>,
+    acted: Option<Date>,
 }
 
 impl<'i> Profile<'i> {
@@ -61,6 +72,12 @@ impl<'i> Profile<'i> {
                 }
             }
         }
+        if let Some(generation) = &item.traits.generation {
+            *self.generations.entry(generation).or_default() += 1;
+        }
+        self.born.extend(item.traits.born.iter().take(KEPT));
+        self.died = earlier(self.died, item.traits.died);
+        self.acted = self.acted.max(item.traits.acted);
         self.man += item.traits.man;
         self.woman += item.traits.woman;
     }
@@ -97,6 +114,9 @@ impl<'i> Profile<'i> {
         if person && (man && she || woman && he) {
             score.add("other gender", -300);
         }
+        if person {
+            self.score_life(item, &mut score);
+        }
         let shared = item
             .traits
             .company
@@ -114,6 +134,38 @@ impl<'i> Profile<'i> {
         score
     }
 
+    /// Holds birth, death and generation against each other.
+    fn score_life(&self, item: &Item, score: &mut Score) {
+        let own = &item.traits;
+        if !self.generations.is_empty()
+            && own
+                .generation
+                .as_ref()
+                .is_some_and(|g| !self.generations.contains_key(g.as_str()))
+        {
+            score.add("other generation", CONTRADICTION);
+        }
+        // Articles without a date reckon from the year nought and are compared among themselves.
+        let pairs = || own.born.iter().flat_map(|a| self.born.iter().map(move |b| (*a, *b)));
+        let mut apart = pairs()
+            .filter(|(a, b)| (*a > 0) == (*b > 0))
+            .map(|(a, b)| (a - b).abs())
+            .peekable();
+        if apart.peek().is_some() {
+            match apart.any(|years| years <= BIRTH) {
+                true => score.add("same age", 60),
+                false => score.add("other age", CONTRADICTION),
+            }
+        }
+        let after = |died: Option<Date>, acted: Option<Date>| {
+            let gap = died.zip(acted).and_then(|(d, a)| d.until(a).ok());
+            gap.is_some_and(|g| g.get_days() > MOURNING)
+        };
+        if after(self.died, own.acted) || after(own.died, self.acted) {
+            score.add("dead by then", CONTRADICTION);
+        }
+    }
+
     fn score_countries(&self, item: &Item, person: bool, score: &mut Score) {
         let own: Vec<_> = item.country.iter().chain(&item.traits.countries).collect();
         if own.is_empty() || self.countries.is_empty() {
@@ -125,6 +177,11 @@ impl<'i> Profile<'i> {
             score.add("other country", if person { -150 } else { -400 });
         }
     }
+}
+
+/// Returns the earlier of two days.
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).min()
 }
 
 fn compare(

@@ -1,12 +1,14 @@
 //! What one article tells of an entity beside its name: offices, bodies, countries, regions, gender, company kept.
 
 use super::item::{Item, Sort};
+use super::life;
 use crate::base::Id;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::{RelationKind, RelationMention};
 use crate::resolve::{ClusterId, MentionKind, Reading};
 use crate::syntax::TokenId;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many companions are noted: those named first.
@@ -27,6 +29,13 @@ pub(super) struct Traits {
     pub(super) countries: BTreeSet<&'static str>,
     /// Keys of other entities named in the article.
     pub(super) company: BTreeSet<String>,
+    /// *jr*, *sr*.
+    pub(super) generation: Option<String>,
+    /// In which years a told age lets it be born.
+    pub(super) born: BTreeSet<i16>,
+    /// When it died, and when it last did something, as the article dates it.
+    pub(super) died: Option<Date>,
+    pub(super) acted: Option<Date>,
     /// How many pronouns are *he*.
     pub(super) man: u32,
     /// How many are *she*.
@@ -50,6 +59,7 @@ pub(super) fn tell(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
             describe(reading, id, &mut items[id.index()], lexicon);
         }
     }
+    life::tell(reading, items, lexicon);
     let named = items
         .iter()
         .filter(|i| i.named && i.sort != Sort::Country && !i.key.is_empty());

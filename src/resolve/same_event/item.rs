@@ -1,7 +1,7 @@
 //! Lifts event mentions to items: participants as entities of the build, times on the calendar, the voucher.
 
 use crate::base::{Id, Span, Time};
-use crate::lexicon::EventLexicon;
+use crate::lexicon::{EntityKind, EventLexicon};
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status, TimexId};
 use crate::resolve::identity::Identity;
 use crate::resolve::statement::StatementOf;
@@ -28,7 +28,7 @@ pub struct Item {
     pub noun: bool,
     /// Whether a noun points back: *the meeting*, *Wednesday's meeting*, *that attack*.
     pub definite: bool,
-    /// Whether an act of speech by the same parties announces it.
+    /// Whether an act of speech by the same parties announces it, or it only tells that another event is set for a time.
     pub announced: bool,
     /// Whether the text ties it as cause or effect to an event that stands alone.
     pub tied: bool,
@@ -138,6 +138,7 @@ pub fn items(
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
+            let when = reading.links.event_times.get(id).copied().flatten();
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
                 reading: k,
@@ -150,14 +151,12 @@ pub fn items(
                 lemma,
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
-                announced: is_announced(reading, mention),
+                announced: is_announced(reading, mention) || mention.calls.is_some(),
                 tied: false,
                 participants,
                 pronouns,
-                time: mention
-                    .time
-                    .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
-                dated: mention.time.map(|t| dated(reading, k, t)),
+                time: when.map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
+                dated: when.map(|t| dated(reading, k, t)),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),
@@ -204,41 +203,73 @@ fn participants(
 ) -> (Vec<(Role, EntityId, Evidence)>, usize) {
     // *Beijing rejected it* is China's deed; who bombs Kyiv hits the city.
     let harmed = |role| role == Role::Recipient && lexicon.ontology.class(mention.class).is_some_and(|c| c.hostile);
-    let entity = |head: TokenId, role: Role| {
-        let cluster = reading.links.cluster_at(head)?;
+    let entities = |head: TokenId, role: Role| -> Vec<EntityId> {
         let place = matches!(role, Role::Place | Role::Theme) || harmed(role);
-        Some(if place {
-            identity.of[k][cluster]
-        } else {
-            identity.actor(k, cluster)
-        })
+        let entity = |cluster| match place {
+            true => identity.of[k][cluster],
+            false => identity.actor(k, cluster),
+        };
+        reading.links.clusters_at(head).into_iter().map(entity).collect()
     };
     let (mut out, mut pronouns): (Vec<(Role, EntityId, Evidence)>, usize) = (Vec::new(), 0);
     for argument in &mention.arguments {
         let head = argument.phrase.head;
-        let owned = || owner(&reading.document, argument, lexicon).and_then(|o| entity(o, argument.role));
-        let itself = entity(head, argument.role).filter(|_| !is_event(reading, argument, triggers));
-        // What is no party stands for whose it is: *shares of Orvex fell*.
-        let in_view = itself.filter(|e| identity.entities[*e].in_view);
-        let found = in_view.or_else(owned).or(itself);
-        let Some(found) = found.filter(|e| argument.role != Role::Place || is_place(identity, *e)) else {
+        if mention.arguments.iter().any(|a| is_inside(reading, argument, a)) {
             continue;
+        }
+        let event = is_event(reading, argument, triggers);
+        let mut found = if event {
+            Vec::new()
+        } else {
+            entities(head, argument.role)
         };
-        if is_bare_pronoun(reading, identity, argument, found) {
-            pronouns += usize::from(matches!(
-                argument.role,
-                Role::Actor | Role::Recipient | Role::Participant
-            ));
-        } else if !out.iter().any(|o| o.1 == found) {
-            let evidence = Evidence {
-                article: ArticleId(k as u32),
-                span: argument.phrase.span,
-                rule: mention.rule,
-            };
-            out.push((argument.role, found, evidence));
+        // What is no party stands for whose it is: *shares of Orvex fell*.
+        if !found.iter().any(|e| identity.entities[*e].in_view)
+            && let Some(owner) = owner(&reading.document, argument, lexicon)
+        {
+            let owners = entities(owner, argument.role);
+            found = if owners.is_empty() { found } else { owners };
+        }
+        for found in found {
+            if argument.role == Role::Place && !is_place(identity, found) {
+                continue;
+            }
+            if is_bare_pronoun(reading, identity, argument, found) {
+                pronouns += usize::from(matches!(
+                    argument.role,
+                    Role::Actor | Role::Recipient | Role::Participant
+                ));
+            } else if !out.iter().any(|o| o.1 == found) {
+                let evidence = Evidence {
+                    article: ArticleId(k as u32),
+                    span: argument.phrase.span,
+                    rule: mention.rule,
+                };
+                out.push((argument.role, found, evidence));
+            }
         }
     }
     (out, pronouns)
+}
+
+/// Says whether an argument is a name inside the phrase of people who take part themselves: *Lee* of *supporters of Ito and
+/// Lee*.
+fn is_inside(reading: &Reading, argument: &Argument, around: &Argument) -> bool {
+    let doc = &reading.document;
+    let (inner, outer) = (argument.phrase.head, around.phrase.head);
+    let path = || {
+        std::iter::once(inner)
+            .chain(doc.ancestors(inner))
+            .take_while(|&t| t != outer)
+    };
+    let below = || doc.ancestors(inner).any(|t| t == outer) && path().any(|t| doc.base_relation(t) == "nmod");
+    let people = || {
+        let cluster = reading.links.cluster_at(outer).map(|c| &reading.links.clusters[c]);
+        cluster.is_some_and(|c| {
+            !c.named && c.members.is_empty() && matches!(c.kind, EntityKind::Person | EntityKind::Group)
+        })
+    };
+    inner != outer && below() && people()
 }
 
 /// Says whether an argument is a pronoun, and no other mention tells whom it means.
