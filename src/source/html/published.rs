@@ -155,7 +155,8 @@ impl Finder<'_> {
 
     /// Says whether an element is a whole by-line that spells its day without an element of its own.
     fn is_line(&self, node: &NodeRef, byline: bool) -> bool {
-        let plain = || node.has_name("p") && node.text().len() <= SHORT_LINE;
+        let short = |text: &str| text.len() <= SHORT_LINE && !text.trim_end().ends_with('.');
+        let plain = || node.has_name("p") && short(&node.text());
         !is_inline(node) && (byline || plain()) && !node.descendants_it().any(|n| n.has_name("time"))
     }
 
@@ -308,6 +309,7 @@ mod tests {
     fn days_elsewhere_are_others() {
         let run = "<p>The bridges were opened on <time datetime='1961-07-02'>2 July 1961</time> by the king.</p>";
         for body in [
+            format!("<h1>Bridges</h1><p>One was opened on 2 July 1961.</p>{TEXT}"),
             format!("<h1>Bridges</h1>{run}{TEXT}"),
             format!("<nav>Today is <time datetime='2031-01-05'>5 January</time></nav><h1>Bridges</h1>{TEXT}"),
             format!("<div class='top'><time datetime='2031-01-05'>5 January</time></div><h1>Bridges</h1>{TEXT}"),
