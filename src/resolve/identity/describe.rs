@@ -185,8 +185,8 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
                 || document.relation(mention.head) == "obl:agent";
         }
     }
-    // *taken to hospital*: a body or place in passing is none that the text tells of.
-    let people = matches!(kind, EntityKind::Person | EntityKind::Group);
+    // *taken to hospital*: a house or place in passing is none that the text tells of.
+    let people = matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Agency);
     told >= if party { 1 } else { OFTEN } && (people || told > 1 || core)
 }
 
