@@ -13,6 +13,7 @@ use std::process::Command;
 
 fn article(number: usize, text: String) -> Article {
     Article {
+        kept: None,
         id: format!("bench-{number}"),
         url: None,
         title: None,

@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         Self {
             reading,
             identity,
-            places: CodePoints::new(reading.document.text()),
+            places: CodePoints::new(reading.document.article.kept_text()),
             cluster_at,
         }
     }
@@ -156,7 +156,8 @@ impl<'a> Writer<'a> {
     }
 
     fn range(&self, span: Span) -> Range {
-        self.places.span(self.reading.document.text(), span)
+        let article = &self.reading.document.article;
+        self.places.span(article.kept_text(), article.kept_span(span))
     }
 
     /// Returns the entity that a cluster became.
@@ -258,18 +259,20 @@ impl<'a> Writer<'a> {
             span: self.range(a.phrase.span),
             entity: self.entity_of(a.phrase),
         };
-        let row = |e: &'a crate::mention::EventMention| EventRow {
+        let row = |(id, e): (crate::mention::EventMentionId, &'a crate::mention::EventMention)| EventRow {
             trigger: self.range(e.trigger.span),
             class: e.class,
             kind: e.class,
-            time: e
-                .time
-                .and_then(|t| self.reading.links.spans.get(t))
-                .and_then(|t| t.iso()),
+            time: self
+                .reading
+                .links
+                .event_times
+                .get(id)
+                .and_then(|&when| self.reading.links.spans.get(when?)?.iso()),
             status: e.status,
             args: e.arguments.iter().map(argument).collect(),
         };
-        self.reading.mentions.events.values().map(row).collect()
+        self.reading.mentions.events.iter().map(row).collect()
     }
 
     /// Returns the relations between names; those of unnamed holders are for the graph alone.

@@ -102,6 +102,8 @@ pub enum Frame {
     ObjInf,
     /// The object: *criticized the plan*.
     Np,
+    /// The object, where it names words or an act: *ordered a review*, not *ordered 30 jets*.
+    Act,
     /// The object and a predicate: *called it a mistake*.
     Pred,
     /// The object with a phrase after *as*, *of*, *for*, *with*, *to* …: *accused them of fraud*.
@@ -244,6 +246,7 @@ fn frame_of(name: &'static str) -> Option<Frame> {
         "ing" => Frame::Ing,
         "obj_inf" => Frame::ObjInf,
         "np" => Frame::Np,
+        "act" => Frame::Act,
         "pred" => Frame::Pred,
         "about" | "as" | "for" | "of" | "on" | "over" | "to" | "with" => Frame::NpWith(name),
         "passive" => Frame::Passive,

@@ -22,6 +22,7 @@ pub mod no_name;
 pub mod noun_class;
 pub mod ontology;
 pub mod organization;
+pub mod page;
 pub mod person_name;
 pub mod place;
 pub mod rdf;
@@ -29,6 +30,7 @@ pub mod reference;
 pub mod relation_noun;
 pub mod relation_verb;
 pub mod role;
+pub mod scene;
 pub mod stance;
 pub mod table;
 pub mod time;
@@ -101,8 +103,12 @@ pub struct Lexicon {
     pub events: EventLexicon,
     /// Words and patterns of time.
     pub time: time::TimeLexicon,
+    /// Words of web pages.
+    pub pages: page::PageWords,
     /// Words that judge, give a mood, name an occasion.
     pub stances: stance::Stances,
+    /// Words around occasions.
+    pub scenes: scene::Scenes,
     /// Topics of news.
     pub topics: topic::Topics,
     /// A user's own actors; empty unless some are given.
@@ -139,7 +145,9 @@ impl Lexicon {
             name_heads: NameHeads::load()?,
             events: EventLexicon::load()?,
             time: time::TimeLexicon::load()?,
+            pages: page::PageWords::load()?,
             stances: stance::Stances::load()?,
+            scenes: scene::Scenes::load()?,
             topics: topic::Topics::load()?,
             gazetteer: Gazetteer::default(),
             corrections: Corrections::default(),

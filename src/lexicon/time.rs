@@ -46,7 +46,8 @@ classes! {
     Edge "edge", Approx "approx", OrSo "or-so", Ref "ref", RefAdjective "ref-adjective", RefAmount "ref-amount",
     Often "often", Every "every", Times "times", Zone "zone", Holiday "holiday", BeforeUnit "before-unit",
     BeforeYear "before-year", Day "day", Year "year", Clock "clock", Date "date", DecadeDigits "decade-digits",
-    Toward "toward", Bound "bound", Within "within",
+    Toward "toward", Bound "bound", Within "within", Plan "plan", Planned "planned", Numbered "numbered",
+    Dated "dated", Amount "amount", Street "street",
 }
 
 impl Class {
@@ -182,6 +183,11 @@ impl TimeLexicon {
     /// Returns the date that a text gives for itself near its beginning, if any: *ROME, Nov. 16, 2023 (XYZ) - …*.
     pub fn own_date(&self, text: &str) -> Option<Date> {
         own_date::own_date(text, self)
+    }
+
+    /// Returns the date of a dateline or of a short line near a text's beginning; one in running text does not count.
+    pub fn line_date(&self, text: &str) -> Option<Date> {
+        own_date::line_date(text, self)
     }
 
     /// Returns the rules that may begin with a literal or one of the classes, in order, into `out`.

@@ -41,6 +41,7 @@ pub struct Words {
     speech: HashSet<&'static str>,
     domains: HashSet<&'static str>,
     acronyms: HashSet<&'static str>,
+    past: HashSet<&'static str>,
     stems: HashMap<&'static str, Stem>,
     lemmas: HashMap<(&'static str, &'static str), &'static str>,
 }
@@ -62,6 +63,7 @@ impl Words {
             speech: HashSet::new(),
             domains: HashSet::new(),
             acronyms: HashSet::new(),
+            past: HashSet::new(),
             stems: stems()?,
             lemmas: lemmas()?,
         };
@@ -82,6 +84,7 @@ impl Words {
                 "speech" => &mut self.speech,
                 "domain" => &mut self.domains,
                 "acronym" => &mut self.acronyms,
+                "past" => &mut self.past,
                 _ => return Err(row.error(format!("`{kind}` is no kind of word"))),
             };
             set.insert(word);
@@ -148,6 +151,11 @@ impl Words {
     /// Says whether lower-case letters are written in capitals everywhere: *nato*, *fbi*.
     pub fn is_acronym(&self, lower: &str) -> bool {
         self.acronyms.contains(lower)
+    }
+
+    /// Says whether a lower-case word tells of an office or kin that is no more: *former*, *deposed*.
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.past.contains(lower)
     }
 
     /// Returns the stem of a regular form whose ending was taken off: `creat` is *create*, `stopp` is *stop*.

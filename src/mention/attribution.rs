@@ -2,11 +2,13 @@
 //!
 //! Quotation marks are paired (`quote`), utterances between them are linked to a cue (`spoken`), every other cue is
 //! matched against the tree around it (`frame`, frames in `data/lexicon/cues.tsv`), and *according to* and speaker lines
-//! are read (`phrase`). An attribution inside the content of another one is kept only where it surely gives someone's
+//! are read (`phrase`, `line`). An attribution inside the content of another one is kept only where it surely gives someone's
 //! words. Who *he* is, is left to floor 5; so is the speaker of a quotation without a cue.
 
+mod dateline;
 mod frame;
 mod join;
+mod line;
 mod phrase;
 mod source;
 mod span;
@@ -20,7 +22,7 @@ use crate::lexicon::cue::Cue;
 use crate::syntax::quotation::Quotations;
 use crate::syntax::{Document, TokenId, Upos};
 use frame::Match;
-use phrase::Line;
+use line::Line;
 
 /// Finds the attributions of a document, in order of their contents.
 pub fn attributions(
@@ -35,7 +37,7 @@ pub fn attributions(
         times,
         lexicon,
     };
-    let lines = phrase::lines(doc, names, lexicon);
+    let lines = line::lines(doc, names, lexicon);
     let line_blocks: Vec<usize> = lines.iter().flat_map(|l| l.blocks.clone()).collect();
     let spoken = page.spoken(&line_blocks);
     let mut taken = vec![false; doc.tokens.len()];
@@ -92,7 +94,7 @@ impl Page<'_> {
     /// Says whether an attribution stays though it stands inside the content of another one: the words of somebody else,
     /// quoted or reported by a finite verb of speech. What *I* or *we* think in their own words is a part of these words.
     fn stays_inside(&self, inner: &Found, outer: &Attribution) -> bool {
-        if outer.rule == phrase::LABEL {
+        if outer.rule == line::LABEL {
             return true;
         }
         let doc = self.doc;
@@ -120,7 +122,8 @@ impl Page<'_> {
     }
 
     fn found(&self, m: &Match) -> Option<Found> {
-        let content = span::pieces(self.doc, self.without_conjunction(&m.content), self.quotes);
+        let own = dateline::without(self.doc, &m.content);
+        let content = span::pieces(self.doc, self.without_conjunction(own), self.quotes);
         let bare = |t: TokenId| matches!(self.doc.xpos(t), "WDT" | "WP" | "IN") && self.doc.lemma(t) == "that";
         // *The rule that they announced*: a mere *that* tells nothing.
         if content.is_empty() || m.content.iter().all(|&t| bare(t)) {

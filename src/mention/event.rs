@@ -47,6 +47,9 @@ pub fn events(
     deed::lend_parties(&finder, &hits, &anchors, &mut events);
     cause::note_causes(&finder, &hits, &anchors, &mut events);
     let triggers: Vec<TokenId> = hits.iter().map(|h| h.trigger).collect();
+    for (call, event) in calls(doc, times, &triggers, &events, lexicon) {
+        events[call].calls = Some(event);
+    }
     for (part, whole) in part::parts(&finder, &triggers, &events) {
         events[part].part_of = Some(whole);
     }
@@ -164,6 +167,7 @@ impl<'a> Finder<'a> {
             vouched,
             part_of: None,
             under: None,
+            calls: None,
             causes: Vec::new(),
             rule: self.rule(hit),
         }
@@ -209,6 +213,23 @@ impl<'a> Finder<'a> {
         let attached = |token| time::attached(self.doc, self.times, token).filter(dates_event);
         attached(hit.trigger).or_else(|| attached(hit.host?.verb()))
     }
+}
+
+/// Pairs events that only tell that another one is set for a time with that one: *called a strike for Friday*.
+fn calls(
+    doc: &Document,
+    times: &IdVec<TimexId, Timex>,
+    triggers: &[TokenId],
+    events: &IdVec<EventMentionId, EventMention>,
+    lexicon: &Lexicon,
+) -> Vec<(EventMentionId, EventMentionId)> {
+    let call = |(id, event): (EventMentionId, &EventMention)| {
+        let (timex, noun) = (&times[event.time?], event.trigger.head);
+        let verb = doc.head(noun)?;
+        let at = triggers.binary_search(&verb).ok()?;
+        time::only_calls(doc, timex, noun, verb, &lexicon.time).then_some((EventMentionId(at as u32), id))
+    };
+    events.iter().filter_map(call).collect()
 }
 
 /// Returns for each token the shortest attribution whose content holds it.

@@ -117,6 +117,8 @@ pub struct Timex {
     pub bound: time::Bound,
     /// The words that it dates, nearest first.
     pub dates: Vec<TokenId>,
+    /// Words of later sentences that tell what happened then: *signed* of *at the meeting they signed*.
+    pub lent: Vec<TokenId>,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -261,6 +263,8 @@ pub struct EventMention {
     pub part_of: Option<EventMentionId>,
     /// The act of speech that announces, asks for or refuses this event: the agreement of *agreed to meet*.
     pub under: Option<EventMentionId>,
+    /// The event of which it only tells that it is set for a time: the strike of *called a strike for Friday*.
+    pub calls: Option<EventMentionId>,
     /// The mentions of what brought it about, where the text says so.
     pub causes: Vec<Cause>,
     /// The rule that found it.
@@ -327,6 +331,8 @@ pub struct RelationMention {
     pub since: Option<TimexId>,
     /// Until when it held, where the text tells.
     pub until: Option<TimexId>,
+    /// Whether it holds no more: *a former envoy to Peru*. It tells who somebody is, but is no standing relation.
+    pub past: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }

@@ -6,6 +6,7 @@
 //! (Beijing for China) is left to floor 5.
 
 mod boundary;
+mod calendar;
 mod candidate;
 mod consistency;
 mod extend;
@@ -14,7 +15,7 @@ mod kind;
 mod listed;
 mod own;
 
-use super::{Name, NameId, Timex, TimexId};
+use super::{Name, NameId, Timex, TimexId, time};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Document, TokenId};
@@ -29,6 +30,7 @@ pub fn names(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &Lexicon) -
     let labelled = candidate::labelled(doc);
     let mut bounded = boundary::settled(doc, lexicon, labelled);
     bounded = own::replaced(doc, lexicon, bounded);
+    bounded = calendar::with_persons(bounded, &time::persons(doc, lexicon));
     // *Saturday* is no name; *May* in *Theresa May* is inside one.
     bounded.retain(|c| !is_time(times, &c.tokens));
     let mut found = listed::completed(doc, lexicon, bounded);

@@ -4,7 +4,7 @@
 //! of the bank*), relation verbs (*Lo runs the bank*), and places inside places (*Geneva, Switzerland*). Invariant: the
 //! head is a name or an unnamed person's role noun; every relation has a tail in the text or a country that a table
 //! tells. *since 2019* and
-//! *until May* date a relation; *former president* keeps its *former* in the office's words.
+//! *until May* date a relation; *former president* is marked as past.
 
 mod acronym;
 mod held;
@@ -14,6 +14,7 @@ mod office;
 mod place;
 mod role_phrase;
 mod scene;
+mod standing;
 mod verb;
 
 use super::{Name, NameId, RelationMention, Timex, TimexId};
@@ -42,6 +43,7 @@ pub fn relations(
     acronym::carry_over(&scene, &mut found);
     known::complete(&scene, &mut found);
     held::date(&scene, &mut found);
+    standing::keep(&scene, &mut found);
     found.sort_by_key(|r| (r.head.span, r.tail.map(|t| t.span), r.kind, r.office));
     let mut seen = HashSet::new();
     found.retain(|r| seen.insert((r.kind, r.head.head, r.tail.map(|t| t.head), r.office)));

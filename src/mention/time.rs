@@ -11,17 +11,24 @@ mod compose;
 mod fields;
 mod matching;
 mod meaning;
+mod occasion;
+mod person;
 mod pieces;
+mod plan;
 mod tense;
+mod year;
 
 pub use attached::attached;
 pub use bound::Bound;
 pub use fields::{Fields, Shift, Toward};
+pub use person::persons;
+pub use plan::only_calls;
 
 use super::{Timex, TimexId, TimexKind};
-use crate::base::{IdVec, Span};
+use crate::base::{Id, IdVec, Span};
 use crate::lexicon::Lexicon;
-use crate::lexicon::time::rule::Kind;
+use crate::lexicon::time::TimeLexicon;
+use crate::lexicon::time::rule::{From, Kind};
 use crate::syntax::{Document, SentenceId, TokenId, Upos};
 use compose::Atom;
 use pieces::Piece;
@@ -45,23 +52,57 @@ impl Expression {
 
 /// Finds the time expressions of a document, in text order, not overlapping.
 pub fn timexes(doc: &Document, lexicon: &Lexicon) -> IdVec<TimexId, Timex> {
-    let mut out = IdVec::new();
+    let mut found = Vec::new();
     let mut scratch = pieces::Scratch::default();
+    let persons = person::persons(doc, lexicon);
     for sentence in doc.sentences.ids() {
         let offset = doc.sentences[sentence].span.start as usize;
         let text = doc.sentences[sentence].span.of(doc.text());
         let pieces = pieces::pieces(text, &lexicon.time, &mut scratch);
-        let found = matching::atoms(doc, sentence, &pieces, &lexicon.time);
-        for atom in compose::join(found, &pieces, &lexicon.time) {
-            out.push(timex(doc, sentence, &pieces, atom, offset, lexicon));
+        let atoms = matching::atoms(doc, sentence, &pieces, &persons, &lexicon.time);
+        for atom in compose::join(atoms, &pieces, &lexicon.time) {
+            found.push(timex(doc, sentence, &pieces, atom, offset, lexicon));
         }
     }
-    let bounds = bound::bounds(doc, &out, &lexicon.time);
+    let (days, found): (Vec<Timex>, Vec<Timex>) = found.into_iter().partition(is_day_of_event);
+    let times = occasion::with_days(doc, settled(doc, found, &lexicon.time), days, lexicon);
+    let mut times = settled(doc, times, &lexicon.time);
+    occasion::lend(doc, &mut times, lexicon);
+    times
+}
+
+fn is_day_of_event(timex: &Timex) -> bool {
+    matches!(&timex.expression, Expression::Calendar(fields) if fields.is_day_of_event())
+}
+
+/// Settles how expressions bound what they date, and what they date.
+fn settled(doc: &Document, found: Vec<Timex>, lexicon: &TimeLexicon) -> IdVec<TimexId, Timex> {
+    let mut out: IdVec<TimexId, Timex> = found.into_iter().collect();
+    let bounds = bound::bounds(doc, &out, lexicon);
     for id in bounds.ids() {
-        out[id].dates = attached::dates(doc, &out[id], bounds[id], &lexicon.time);
-        out[id].bound = bounds[id];
+        let (dates, over) = (
+            attached::dates(doc, &out[id], bounds[id], lexicon),
+            plan::is_over(doc, &out[id]),
+        );
+        let told = matches!(bounds[id], Bound::Ahead(_)) && day_of_sentence(doc, &out, id);
+        let timex = &mut out[id];
+        (timex.dates, timex.bound) = (dates, bounds[id]);
+        if let (Expression::Calendar(fields), Bound::Ahead(_), false) = (&mut timex.expression, timex.bound, over) {
+            (fields.toward, fields.planned) = (Toward::Future, true);
+            // *On March 3 they called a strike for Friday*: the Friday after that day.
+            if told && fields.weekday.is_some() && fields.which.is_none() {
+                fields.from = From::Text;
+            }
+        }
     }
     out
+}
+
+/// Says whether the expression before one names a day in the same sentence.
+fn day_of_sentence(doc: &Document, times: &IdVec<TimexId, Timex>, id: TimexId) -> bool {
+    let before = id.index().checked_sub(1).map(|k| &times.as_slice()[k]);
+    let here = |t: &Timex| doc.sentence_of(TokenId(t.tokens.start)) == doc.sentence_of(TokenId(times[id].tokens.start));
+    before.is_some_and(|t| here(t) && matches!(&t.expression, Expression::Calendar(f) if f.has_day()))
 }
 
 /// Makes a row of an atom: its place in the document, and the direction in which an incomplete date is to be sought.
@@ -82,7 +123,8 @@ fn timex(
         span.start = doc.tokens[first].span.start;
     }
     if let Expression::Calendar(fields) = &mut expression {
-        fields.toward = tense::toward(doc, &tokens, &lexicon.time);
+        let weekday = fields.weekday.is_some() && fields.month.is_none();
+        fields.toward = tense::toward(doc, &tokens, weekday, &lexicon.time);
     }
     Timex {
         span,
@@ -96,6 +138,7 @@ fn timex(
         expression,
         bound: Bound::default(),
         dates: Vec::new(),
+        lent: Vec::new(),
         rule: atom.rule,
     }
 }

@@ -134,7 +134,7 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
         .filter_map(|(id, e)| Some((e.iso2?, id)))
         .collect();
     for (k, reading) in readings.iter().enumerate() {
-        for relation in &reading.mentions.relations {
+        for relation in reading.mentions.relations.iter().filter(|r| !r.past) {
             let entity = |token| reading.links.cluster_at(token).map(|c| identity.of[k][c]);
             // A word for a people stands for its country, and so does an office whose country goes without saying.
             let country = relation.country.and_then(|code| countries.get(code).copied());

@@ -19,7 +19,7 @@ mod theme;
 use crate::base::{IdVec, Span, Time};
 use crate::define_id;
 use crate::lexicon::{CueClass, EntityKind, Lexicon};
-use crate::mention::{AttributionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
+use crate::mention::{AttributionId, EventMentionId, Mentions, NameId, QuoteKind, RelationKind, Role, Status, TimexId};
 use crate::source::Article;
 use crate::syntax::{Document, TokenId};
 use detail::{Detail, Gist};
@@ -128,6 +128,8 @@ pub struct Links {
     pub speakers: IdVec<AttributionId, Vec<ClusterId>>,
     /// The parties of each attribution's content with the passages that name them, in text order.
     pub about: IdVec<AttributionId, Vec<(ClusterId, Span)>>,
+    /// The expression that dates each event mention, that of the report or speech that it is a part of where it has no own.
+    pub event_times: IdVec<EventMentionId, Option<TimexId>>,
     /// What is known of each attribution beyond its parts: whom it judges, in which manner it speaks.
     pub details: IdVec<AttributionId, Detail>,
 }
@@ -164,7 +166,8 @@ pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Lin
         spans,
         ..Links::default()
     };
-    links.speakers = speaker::speakers(document, mentions, &links);
+    links.speakers = speaker::speakers(document, mentions, &links, lexicon);
+    links.event_times = date::event_times(document, mentions, &links, lexicon);
     links.about = speaker::about(document, mentions, &links);
     links.details = detail::details(document, mentions, &links, lexicon);
     links

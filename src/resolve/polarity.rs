@@ -107,25 +107,10 @@ impl View<'_> {
         }
     }
 
-    /// Returns who does what a verb tells: its subject, the agent of a passive, or whom its participle describes.
+    /// Returns who does what a verb tells.
     fn doer(&self, verb: TokenId) -> Option<TokenId> {
-        let doc = self.doc;
-        let agent = doc.child(verb, &["obl:agent"]);
-        if doc.child(verb, &["csubj"]).is_some() {
-            return None;
-        }
-        let active = doc.child(verb, &["nsubj"]).filter(|&s| doc.relation(s) != "nsubj:pass");
-        let passive = doc.child(verb, &["nsubj:pass", "aux:pass"]).is_some()
-            || doc.xpos(verb) == "VBN" && doc.child(verb, &["aux"]).is_none();
-        let shared = || {
-            let head = doc.head(verb)?;
-            match doc.base_relation(verb) {
-                "conj" | "xcomp" => doc.child(head, &["nsubj"]).filter(|&s| doc.relation(s) != "nsubj:pass"),
-                "acl" if !passive => Some(head),
-                _ => None,
-            }
-        };
-        agent.or(active).or_else(|| if passive { None } else { shared() })
+        let clause = self.doc.child(verb, &["csubj"]).is_some();
+        self.doc.clause(verb).filter(|_| !clause)?.doer()
     }
 
     /// Returns what a predicate is said of: the subject of *is a liar*, the object of *called him a liar*.

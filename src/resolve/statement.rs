@@ -130,7 +130,7 @@ struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     fn new(reading: &'a Reading) -> Self {
-        let places = CodePoints::new(reading.document.text());
+        let places = CodePoints::new(reading.document.article.kept_text());
         Self {
             reading,
             places,
@@ -140,7 +140,9 @@ impl<'a> Ids<'a> {
 
     fn next(&mut self, attribution: &Attribution) -> String {
         let article = &self.reading.document.article;
-        let [start, _] = self.places.span(&article.text, attribution.content[0]);
+        let [start, _] = self
+            .places
+            .span(article.kept_text(), article.kept_span(attribution.content[0]));
         let count = self.seen.entry(start).or_insert(0);
         *count += 1;
         match *count {

@@ -2,6 +2,7 @@
 //!
 //! The text is kept exactly, so that offsets point into the record's own string; keys that nothing here names are ignored.
 
+use super::clean::clean;
 use super::{Article, Published, date, text};
 use crate::base::{Error, ErrorKind, Result};
 use serde_json::{Map, Value};
@@ -100,6 +101,7 @@ fn article(record: Value, id: String) -> Result<Article> {
         }),
         None => None,
     };
+    let (text, kept) = clean(body);
     Ok(Article {
         id,
         url: string(&record, &["url", "link", "source_url"]),
@@ -107,8 +109,9 @@ fn article(record: Value, id: String) -> Result<Article> {
         byline: string(&record, &["byline", "author", "authors"]),
         outlet: string(&record, &["outlet", "source", "publisher", "source_domain", "site"]),
         published,
-        blocks: text::blocks(&body),
-        text: body,
+        blocks: text::blocks(&text),
+        text,
+        kept: kept.map(Box::new),
     })
 }
 

@@ -1,18 +1,22 @@
 //! Floor 2: bytes in, articles out. Plain text, HTML pages, JSON and JSONL become [`Article`]s with one kept text.
 //!
-//! Invariant: the kept text never changes afterwards, and every offset of newsgraph points into it. The text of a JSON
-//! record is kept exactly; of a plain file line ends become `\n` and a byte order mark goes; of a page the headline and
-//! the main content are kept, one block a paragraph.
+//! Invariant: the kept text never changes afterwards, and every offset that newsgraph prints points into it. The text of a
+//! JSON record is kept exactly; of a plain file line ends become `\n` and a byte order mark goes; of a page the headline
+//! and the main content are kept, one block a paragraph. What is read is the kept text but for invisible marks, escapes
+//! that nobody undid and words parted at line ends: every place in it leads back ([`Article::kept_span`]).
 
+mod clean;
 mod date;
 mod decode;
 mod html;
 mod json;
+mod kept;
 mod language;
 mod text;
 
 pub use date::publication_date;
 pub use json::line as json_line;
+pub use kept::{Edit, Kept};
 pub use language::require_english;
 pub use text::blocks;
 
@@ -95,24 +99,27 @@ impl Origin {
 /// Reads the articles of one input, in order; a record that cannot be read is an error in its place.
 ///
 /// An article without a publication date gets one inferred from its dateline or its latest full date, marked as such;
-/// without either, relative days stay unresolved later on.
+/// without either, relative days stay unresolved later on. A page's is inferred from a line of its own only.
 ///
 /// # Errors
 /// Each names the file (and line): empty or binary bytes, a broken encoding, HTML without text, broken JSON, a record
 /// without text, a date that is none.
 pub fn read(bytes: &[u8], origin: &Origin, lexicon: &Lexicon) -> Vec<Result<Article>> {
-    let mut articles = match decode::text(bytes) {
+    let text = decode::text(bytes);
+    let format = text.as_ref().map(|t| origin.format(&t[..t.floor_char_boundary(2048)]));
+    let is_page = format.as_ref().is_ok_and(|f| *f == Format::Html);
+    let mut articles = match text {
         Err(error) => vec![Err(error)],
         Ok(text) => match origin.format(&text[..text.floor_char_boundary(2048)]) {
             Format::Text => vec![text::article(&text, origin.stem())],
-            Format::Html => vec![html::article(&text, origin.stem())],
+            Format::Html => vec![html::article(&text, origin.stem(), lexicon)],
             Format::Json => json::articles(&text, &origin.stem()),
             Format::JsonLines => json::lines(&text, &origin.stem()),
         },
     };
     for article in &mut articles {
         match article {
-            Ok(article) => complete(article, origin, lexicon),
+            Ok(article) => complete(article, is_page, origin, lexicon),
             Err(_) => {
                 let error = std::mem::replace(article, Err(Error::new(ErrorKind::Input, "")));
                 *article = error.map_err(|e| origin.place(e));
@@ -123,7 +130,7 @@ pub fn read(bytes: &[u8], origin: &Origin, lexicon: &Lexicon) -> Vec<Result<Arti
 }
 
 /// Applies what the user says, and infers a publication date where nobody says one.
-fn complete(article: &mut Article, origin: &Origin, lexicon: &Lexicon) {
+fn complete(article: &mut Article, is_page: bool, origin: &Origin, lexicon: &Lexicon) {
     if let Some(date) = origin.date {
         article.published = Some(Published { date, inferred: false });
     }
@@ -134,7 +141,12 @@ fn complete(article: &mut Article, origin: &Origin, lexicon: &Lexicon) {
         article.title.clone_from(&origin.title);
     }
     if article.published.is_none() {
-        article.published = date::inferred(&article.text, lexicon).map(|date| Published { date, inferred: true });
+        let own = if is_page {
+            date::of_line(&article.text, lexicon)
+        } else {
+            date::inferred(&article.text, lexicon)
+        };
+        article.published = own.map(|date| Published { date, inferred: true });
     }
 }
 
@@ -186,10 +198,26 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The publication date (the document creation time, DCT).
     pub published: Option<Published>,
-    /// The text as kept: `\n` line ends, Unicode NFC is NOT applied, nothing else is changed.
+    /// The text that is read: the kept text, cleaned. Spans inside the program point into it.
     pub text: String,
+    /// The kept text, where that is another: `\n` line ends, Unicode NFC is NOT applied, nothing else is changed.
+    pub kept: Option<Box<Kept>>,
     /// Blocks of the text in order, not overlapping: paragraphs, headings, list items. Only white space lies between them.
     pub blocks: Vec<Block>,
+}
+
+impl Article {
+    /// Returns the text as kept, into which every printed offset points.
+    pub fn kept_text(&self) -> &str {
+        self.kept.as_deref().map_or(&self.text, |kept| &kept.text)
+    }
+
+    /// Returns where a span of the read text stands in the kept text.
+    pub fn kept_span(&self, span: Span) -> Span {
+        self.kept
+            .as_deref()
+            .map_or(span, |kept| kept::original(&kept.edits, span))
+    }
 }
 
 /// A publication date, and how it is known.

@@ -2,12 +2,13 @@
 //!
 //! A block is a paragraph, heading or list item; only white space lies between blocks, so no character is lost.
 
+use super::clean::clean;
 use super::{Article, Block, BlockKind};
 use crate::base::{Error, ErrorKind, Result, Span};
 
 /// Makes an article of a plain text file. The first line is its headline if it looks like one.
 pub fn article(text: &str, id: String) -> Result<Article> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let (text, kept) = clean(text.replace("\r\n", "\n").replace('\r', "\n"));
     let blocks = blocks(&text);
     if blocks.is_empty() {
         return Err(Error::new(ErrorKind::Input, "is empty: it holds white space only"));
@@ -24,6 +25,7 @@ pub fn article(text: &str, id: String) -> Result<Article> {
         outlet: None,
         published: None,
         text,
+        kept: kept.map(Box::new),
         blocks,
     })
 }
@@ -78,7 +80,8 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 /// Says whether the text's lines were wrapped at a fixed width, as in e-mails and old wire copy: nearly all lines that
-/// another one follows directly are of middling length, and few of them end a sentence.
+/// another one follows directly are of middling length, and few of them end a sentence. Of one or two such lines the next
+/// has to begin with a small letter.
 fn is_wrapped(text: &str, lines: &[Line]) -> bool {
     let followed: Vec<&str> = lines
         .windows(2)
@@ -87,9 +90,11 @@ fn is_wrapped(text: &str, lines: &[Line]) -> bool {
         .collect();
     let longest = lines.iter().map(|l| l.span.len()).max().unwrap_or(0);
     let share = |n: usize| n * 10 / followed.len().max(1);
-    let middling = followed.iter().filter(|l| (45..=145).contains(&l.len())).count();
+    let middling = followed.iter().filter(|l| (30..=145).contains(&l.len())).count();
     let ended = followed.iter().filter(|l| ends_sentence(l)).count();
-    followed.len() >= 3 && longest <= 150 && share(middling) >= 8 && share(ended) < 5
+    let going_on = |w: &&[Line]| !w[1].after_blank && w[1].span.of(text).starts_with(char::is_lowercase);
+    let enough = followed.len() >= 3 || lines.windows(2).any(|w| going_on(&w));
+    enough && longest <= 150 && share(middling) >= 8 && share(ended) < 5
 }
 
 /// Says what a line is, seen by itself and with its neighbours.
@@ -161,6 +166,20 @@ mod tests {
         let found = blocks(text);
         assert_eq!(found.len(), 2);
         assert!(found[0].span.of(text).ends_with("state radio reported."));
+    }
+
+    #[test]
+    fn two_or_three_lines_were_wrapped_where_one_goes_on_in_small_letters() {
+        for text in [
+            "A ferry with forty people aboard sank off\nthe coast of Mombasa on Friday.",
+            "The owner of the ferry that sank off the\ncoast of Mombasa, a Mr\nBaraka, left.",
+        ] {
+            assert_eq!(blocks(text).len(), 1, "{text}");
+        }
+        assert_eq!(
+            blocks("Ferry sinks off Mombasa with forty aboard\nThe owner left.").len(),
+            2
+        );
     }
 
     #[test]

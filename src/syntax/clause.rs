@@ -76,7 +76,7 @@ pub struct Clauses {
 impl Clauses {
     /// Reads the clauses of a document whose tree is indexed.
     pub(super) fn read(doc: &Document, lexicon: &Lexicon) -> Self {
-        let quotations = quotation::quotations(doc);
+        let quotations = quotation::quotations(doc, lexicon);
         let reader = Reader::new(doc, lexicon, &quotations);
         let of = doc
             .tokens

@@ -182,6 +182,7 @@ impl Builder {
         }
         let tables = Tables {
             article: Article {
+                kept: None,
                 id: if done.id.is_empty() { "conllu".into() } else { done.id },
                 url: None,
                 title: None,

@@ -7,12 +7,15 @@
 pub mod casing;
 pub mod clause;
 pub mod conllu;
+pub mod dateline;
 pub mod document;
 pub mod label;
 pub mod lemma;
 pub mod model;
 pub mod pieces;
+mod proper;
 pub mod quotation;
+pub mod repair;
 pub mod sentence;
 pub mod token;
 pub mod tree;
@@ -23,14 +26,14 @@ pub use model::Model;
 
 use crate::base::{Id, IdVec, Span};
 use crate::lexicon::{Lexicon, Words};
-use crate::source::Article;
+use crate::source::{Article, BlockKind};
 use document::Tables;
 
 /// Reads an article: sentences, tokens, tags, lemmas, arcs and name labels.
 ///
 /// Total: any text gets a result. Sentences are batched by length; long ones are read in windows, none is cut.
 pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
-    let (sentences, tokens) = segment(&article, &lexicon.words);
+    let (sentences, tokens) = segment(&article, lexicon);
     let forms: Vec<Vec<&str>> = sentences
         .values()
         .map(|s| {
@@ -52,11 +55,14 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         head: word.head.map(|h| TokenId(base + h)),
         relation: word.relation,
     };
+    let tags = rows().map(|(_, w)| w.tag).collect();
+    let mut arcs = rows().map(arc).collect();
+    repair::repair(&mut arcs, &tags, |t| tokens[t].span.of(&article.text).to_owned());
     let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
-    let tables = Tables {
-        tags: rows().map(|(_, w)| w.tag).collect(),
+    let mut tables = Tables {
+        tags,
         lemmas,
-        arcs: rows().map(arc).collect(),
+        arcs,
         names: rows().map(|(_, w)| w.name).collect(),
         hints: rows().map(|(_, w)| w.hints).collect(),
         senses,
@@ -64,6 +70,7 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         sentences,
         tokens,
     };
+    proper::mend(&mut tables, lexicon);
     Document::new(tables, lexicon)
 }
 
@@ -85,11 +92,23 @@ fn lemmas(forms: &[Vec<&str>], readings: &[Vec<model::WordReading>], words: &Wor
 }
 
 /// Finds the tokens and sentences of an article's blocks.
-fn segment(article: &Article, words: &Words) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
+fn segment(article: &Article, lexicon: &Lexicon) -> (IdVec<SentenceId, Sentence>, IdVec<TokenId, Token>) {
     let (mut sentences, mut tokens) = (IdVec::new(), IdVec::new());
+    let mut told = false;
     for (block, row) in article.blocks.iter().enumerate() {
+        let words = &lexicon.words;
         let spans = token::tokenize(&article.text, row.span, words);
-        for range in sentence::split(&article.text, &spans, words) {
+        let sent = match row.kind {
+            BlockKind::Paragraph => dateline::length(&article.text, &spans, !told, lexicon),
+            _ => 0,
+        };
+        told |= row.kind == BlockKind::Paragraph;
+        let line = (sent > 0).then_some(0..sent);
+        let rest = sentence::split(&article.text, &spans[sent..], words);
+        for range in line
+            .into_iter()
+            .chain(rest.into_iter().map(|r| r.start + sent..r.end + sent))
+        {
             let (first, id) = (TokenId::new(tokens.len()), SentenceId::new(sentences.len()));
             let inside = &spans[range];
             for &span in inside {

@@ -1,11 +1,15 @@
 //! Pairs quotation marks into [`Quotation`]s: curly, straight, doubled single and single marks, nested and unbalanced ones.
 //!
 //! Marks are paired within a block; an opening mark that is never closed is a quotation to the block's end if the next block
-//! opens with a mark again (the print convention for speech over several paragraphs) or if it opens the block. Apostrophes
-//! are no marks. Invariant: quotations lie in text order and nest properly.
+//! opens with a mark again (the print convention for speech over several paragraphs), or if words start behind it as an
+//! utterance does; it ends earlier before its cue (*“They fled, she said.*) and before the next opening mark ([`unclosed`]).
+//! Apostrophes are no marks. Invariant: quotations lie in text order and nest properly.
+
+mod unclosed;
 
 use super::{Document, TokenId};
 use crate::base::Span;
+use crate::lexicon::Lexicon;
 use std::ops::Range;
 
 /// A stretch between quotation marks.
@@ -56,7 +60,7 @@ impl Quotations {
 }
 
 /// Finds the quotations of a document.
-pub fn quotations(doc: &Document) -> Quotations {
+pub fn quotations(doc: &Document, lexicon: &Lexicon) -> Quotations {
     let mut rows: Vec<Quotation> = Vec::new();
     let mut open_before: Option<usize> = None;
     for (block, row) in doc.article.blocks.iter().enumerate() {
@@ -64,17 +68,22 @@ pub fn quotations(doc: &Document) -> Quotations {
         let next = doc.article.blocks.get(block + 1);
         let goes_on = next.is_some_and(|n| starts_with_mark(n.span.of(doc.text())));
         let mut found = paired.closed;
-        if let Some(open) = paired.open.filter(|o| goes_on || o.start == row.span.start) {
-            found.push((
-                Span {
-                    start: open.start,
-                    end: row.span.end,
-                },
-                Span {
-                    start: open.end,
-                    end: row.span.end,
-                },
-            ));
+        let mut limit = row.span.end;
+        for &open in paired.open.iter().rev() {
+            let last = !found.iter().any(|(span, _)| span.start > open.start);
+            let next = found
+                .iter()
+                .map(|(span, _)| span.start)
+                .filter(|&s| s > open.start)
+                .min();
+            limit = next.map_or(limit, |n| n.min(limit));
+            let whole = last && limit == row.span.end && (goes_on || open.start == row.span.start);
+            let end = unclosed::end(doc, lexicon, open, limit, row.span).or(whole.then_some(row.span.end));
+            if let Some(end) = end.filter(|&e| e > open.end) {
+                let part = |start| Span { start, end };
+                found.push((part(open.start), part(open.end)));
+            }
+            limit = open.start;
         }
         found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut open_here = None;
@@ -102,11 +111,11 @@ pub fn quotations(doc: &Document) -> Quotations {
     Quotations { rows, of }
 }
 
-/// The pairs of one block, with and without marks, and the span of an opening mark that stayed alone.
+/// The pairs of one block, with and without marks, and the opening marks that stayed alone, in text order.
 #[derive(Default)]
 struct Paired {
     closed: Vec<(Span, Span)>,
-    open: Option<Span>,
+    open: Vec<Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -126,6 +135,14 @@ fn pair(text: &str, block: Span) -> Paired {
     let mut out = Paired::default();
     let mut stack: Vec<Mark> = Vec::new();
     for (k, &mark) in marks.iter().enumerate() {
+        let mark = match stack.last() {
+            Some(&open) if answers(text, open, mark) => Mark {
+                opens: false,
+                closes: true,
+                ..mark
+            },
+            _ => mark,
+        };
         let partner = stack.iter().rposition(|open| open.double == mark.double);
         match partner {
             Some(at) if mark.closes && !(possessive(text, mark, &marks[k + 1..])) => {
@@ -141,17 +158,14 @@ fn pair(text: &str, block: Span) -> Paired {
             _ => {}
         }
     }
-    let open = stack.iter().find(|m| m.double).map(|m| m.span);
-    out.open = open.filter(|o| {
-        !out.closed
-            .iter()
-            .any(|(span, _)| span.start > o.start && doubled(text, *span))
-    });
+    out.open = stack.iter().map(|m| m.span).collect();
     out
 }
 
-fn doubled(text: &str, span: Span) -> bool {
-    !span.of(text).starts_with(['‘', '\'']) || span.of(text).starts_with("''")
+/// Says whether a mark closes what another one opened though it may open itself: the second of *« Nous partons »*.
+fn answers(text: &str, open: Mark, mark: Mark) -> bool {
+    let pair = (open.span.of(text), mark.span.of(text));
+    matches!(pair, ("«", "»") | ("»", "«") | ("‹", "›") | ("›", "‹"))
 }
 
 /// Says whether a single mark is the apostrophe of a plural possessive: another mark after it closes the quotation.
@@ -214,6 +228,8 @@ fn mark_at(c: char, two: bool, before: Option<char>, after: Option<char>, rest: 
             before.is_some_and(|b| !b.is_whitespace() || free_after) && !(opens && word_after),
         )),
         '\'' | '`' if two => Some((true, opens, closes)),
+        '‹' => Some((false, opens, closes && !opens)),
+        '›' => Some((false, false, before.is_some())),
         '‘' => Some((false, opens, false)),
         '’' => Some((false, false, closes)),
         '\'' => Some((false, opens && !elision(rest), closes)),
@@ -245,6 +261,9 @@ mod tests {
         check("\"We won,\" said Ito. \"It was close.\"", &["We won,", "It was close."]);
         check("''We won,'' said Ito.", &["We won,"]);
         check("Ito calls the ferry 'unsafe' in May", &["unsafe"]);
+        check("«We won», said Ito.", &["We won"]);
+        check("« We won », said Ito.", &[" We won "]);
+        check("»We won«, said Ito.", &["We won"]);
     }
 
     #[test]
@@ -269,6 +288,7 @@ mod tests {
     #[test]
     fn an_opening_mark_may_stay_alone() {
         let text = "“We are tired.";
-        assert_eq!(pair(text, Span::new(0, text.len())).open.map(|s| s.of(text)), Some("“"));
+        let open = pair(text, Span::new(0, text.len())).open;
+        assert_eq!(open.iter().map(|s| s.of(text)).collect::<Vec<_>>(), ["“"]);
     }
 }

@@ -159,6 +159,7 @@ fn facts() -> Facts {
         evidence: vec![at("Amir Lee")],
     };
     let article = Article {
+        kept: None,
         id: "a1".to_owned(),
         url: None,
         title: Some("A \"quiet\" meeting".to_owned()),

@@ -166,9 +166,9 @@ fn words_live_in_data() {
 /// Returns the places of a code where the name of a rule decides something.
 fn compared_rules(code: &str) -> Vec<&str> {
     let name = r#"(?:"|(?:\w+::)*[A-Z][A-Z_]+\b)"#;
-    let rule = r"[\w.]*\brule(?:\.name)?\b";
-    let listed = format!(r#"\bmatches!\(\s*{rule}\s*,|\bmatch\s+{rule}\s*\{{\s*""#);
-    let compared = format!(r"{rule}\s*[!=]=\s*{name}|{name}\s*[!=]=\s*{rule}|{listed}");
+    let (rule, path) = (r"\brule(?:\.name)?\b", r"[\w.]*");
+    let listed = format!(r#"\bmatches!\(\s*{path}{rule}\s*,|\bmatch\s+{path}{rule}\s*\{{\s*""#);
+    let compared = format!(r"{rule}\s*[!=]=\s*{name}|{name}\s*[!=]=\s*{path}{rule}|{listed}");
     let compared = Regex::new(&compared).expect("a pattern");
     compared.find_iter(code).map(|hit| hit.as_str()).collect()
 }

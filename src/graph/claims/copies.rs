@@ -85,6 +85,7 @@ mod tests {
 
     fn article(id: &str, text: &str, day: &str) -> Article {
         Article {
+            kept: None,
             id: id.to_owned(),
             text: text.to_owned(),
             published: Some(crate::source::Published {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 impl Records {
     /// Turns a graph into rows.
     pub fn of(graph: &NewsGraph) -> Self {
-        let places = graph.facts.articles.map(|a| CodePoints::new(&a.text));
+        let places = graph.facts.articles.map(|a| CodePoints::new(a.kept_text()));
         let writer = Writer { graph, places };
         let mut nodes: Vec<_> = graph.graph.node_weights().map(|&node| writer.node(node)).collect();
         nodes.sort_by(|a, b| a.id().cmp(b.id()));
@@ -87,7 +87,7 @@ impl Writer<'_> {
             published: article.published.map(|p| p.date.to_string()),
             inferred: article.published.is_some_and(|p| p.inferred),
             copy_of: self.graph.claims.copies[key].map(|first| self.graph.id(Node::Article(first))),
-            text: article.text.clone(),
+            text: article.kept_text().to_owned(),
             sentences: sentences.iter().map(|&span| self.offsets(key, span)).collect(),
         }
     }
@@ -163,19 +163,20 @@ impl Writer<'_> {
     }
 
     fn evidence(&self, evidence: &Evidence) -> EvidenceRecord {
-        let text = &self.graph.facts.articles[evidence.article].text;
+        let article = &self.graph.facts.articles[evidence.article];
         let [start, end] = self.offsets(evidence.article, evidence.span);
         EvidenceRecord {
             article: self.graph.id(Node::Article(evidence.article)).into(),
             start,
             end,
-            text: evidence.span.of(text).into(),
+            text: article.kept_span(evidence.span).of(article.kept_text()).into(),
             rule: evidence.rule.into(),
         }
     }
 
     fn offsets(&self, article: ArticleId, span: Span) -> [usize; 2] {
-        self.places[article].span(&self.graph.facts.articles[article].text, span)
+        let text = &self.graph.facts.articles[article];
+        self.places[article].span(text.kept_text(), text.kept_span(span))
     }
 }
 

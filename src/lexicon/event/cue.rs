@@ -98,6 +98,10 @@ pub enum CueKind {
     Content,
     /// A preposition before those of whom somebody is one: *among*.
     Member,
+    /// A conjunction behind a comma by which the writer sets a clause beside what somebody said: *though*.
+    Contrast,
+    /// A preposition between words and whose they are: *a letter by Ito*.
+    Author,
 }
 
 const LIGHTS: [(&str, Light); 4] = [
@@ -106,7 +110,7 @@ const LIGHTS: [(&str, Light); 4] = [
     ("participant", Light::Participant),
     ("cause", Light::Cause),
 ];
-const CUE_KINDS: [(&str, Option<CueKind>); 27] = [
+const CUE_KINDS: [(&str, Option<CueKind>); 29] = [
     ("light", None),
     ("verb", Some(CueKind::Verb)),
     ("infinitive", Some(CueKind::Infinitive)),
@@ -134,6 +138,8 @@ const CUE_KINDS: [(&str, Option<CueKind>); 27] = [
     ("verdict", Some(CueKind::Verdict)),
     ("content", Some(CueKind::Content)),
     ("member", Some(CueKind::Member)),
+    ("contrast", Some(CueKind::Contrast)),
+    ("author", Some(CueKind::Author)),
 ];
 const EFFECTS: [(&str, Option<Effect>); 8] = [
     ("-", None),

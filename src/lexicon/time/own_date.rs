@@ -15,6 +15,15 @@ const DATELINE: usize = 4;
 /// date, for most of what a text tells lies before it. Full are *Nov. 16, 2023*, *16 November 2023*, *2023-11-16*; days
 /// that the calendar has not are passed over.
 pub(super) fn own_date(text: &str, lexicon: &TimeLexicon) -> Option<Date> {
+    date(text, lexicon, true)
+}
+
+/// Returns the date of a dateline or of a short line near a text's beginning.
+pub(super) fn line_date(text: &str, lexicon: &TimeLexicon) -> Option<Date> {
+    date(text, lexicon, false)
+}
+
+fn date(text: &str, lexicon: &TimeLexicon, running: bool) -> Option<Date> {
     let head = &text[..text.floor_char_boundary(REACH)];
     let mut latest: Option<Date> = None;
     for line in head.lines() {
@@ -28,7 +37,7 @@ pub(super) fn own_date(text: &str, lexicon: &TimeLexicon) -> Option<Date> {
             latest = latest.max(Some(date));
         }
     }
-    latest
+    latest.filter(|_| running)
 }
 
 /// Returns the date with day, month and year that starts at a word, and where the next word stands.

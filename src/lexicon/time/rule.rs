@@ -72,6 +72,13 @@ pub enum Field {
     FinalQuarter,
     #[serde(rename = "final half")]
     FinalHalf,
+    /// Which of the weekdays or days of a month: *the last Monday of June*.
+    Nth,
+    /// The week or weekend that holds the day: *the week of June 3*.
+    Around,
+    /// A year of two digits: *19-Nov-12*.
+    #[serde(rename = "short year")]
+    ShortYear,
 }
 
 /// The TIMEX3 type of a match.

@@ -5,12 +5,15 @@
 
 mod noun;
 mod passive;
+mod sayable;
 mod shape;
+mod told;
 mod verb;
 
-use super::source::{has_case, is_passive, nominal_before, source_of};
+use super::source::{has_case, is_behind_comma, nominal_before, source_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
+use crate::lexicon::event::CueKind;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// How likely the network must find it that a word of strength 1 gives somebody's words.
@@ -69,7 +72,7 @@ pub(super) fn second_word(doc: &Document, at: TokenId, second: &str) -> Option<T
 pub(super) fn find(doc: &Document, lexicon: &Lexicon, cue: &Cue, pos: CuePos, at: TokenId) -> Option<Match> {
     let place = Place { doc, lexicon, cue, at };
     let mut found = match pos {
-        CuePos::Verb if is_passive(doc, at) || place.is_participle() => place.passive(),
+        CuePos::Verb if doc.is_passive(at) || place.is_participle() => place.passive(),
         CuePos::Verb => place.active(),
         CuePos::Adjective => place.adjective(),
         CuePos::Noun => place.noun(),
@@ -77,6 +80,7 @@ pub(super) fn find(doc: &Document, lexicon: &Lexicon, cue: &Cue, pos: CuePos, at
     }?;
     found.content.sort_unstable();
     found.content.dedup();
+    place.leave_contrast(&mut found.content);
     let source = found.source.map(|s| doc.subtree(s)).filter(|s| !s.contains(&at));
     found.content.retain(|&t| {
         t != at && Some(t) != found.source && source.as_ref().is_none_or(|s| s.binary_search(&t).is_err())
@@ -106,21 +110,8 @@ impl Place<'_> {
         found.source = source_of(self.doc, self.speaker_verb())
             .filter(|&s| !is_empty_subject(self.doc, s))
             .or_else(beside);
-        found
-            .source
-            .is_some_and(|s| self.can_say(s, found.rule))
-            .then_some(found)
-    }
-
-    /// Says whether a source can say what a mere phrase tells: people and what holds words can, other things cannot (*bombs
-    /// claimed nine lives*, *the path points to war*).
-    fn can_say(&self, source: TokenId, rule: &str) -> bool {
-        let phrase = matches!(rule, "cue.object" | "cue.prepositional") && self.cue.class == CueClass::Assert;
-        let lemma = self.doc.lemma(source);
-        !phrase
-            || self.doc.upos(source) != Upos::Noun
-            || self.lexicon.noun_classes.class(lemma).is_some()
-            || self.lexicon.events.in_set("speaking", lemma)
+        let speaks = found.source.is_some_and(|s| self.can_say(s, &found.content));
+        (speaks && !self.is_hypothetical()).then_some(found)
     }
 
     /// Returns the verb whose subject is the source: the cue, or the one that it goes on with: *said they lost and promised …*.
@@ -224,6 +215,25 @@ impl Place<'_> {
         let starts = |c: &TokenId| doc.subtree(*c).into_iter().find(|&t| t != case) == Some(TokenId(case.0 + 1));
         let phrase = doc.children_by(self.at, relations).find(starts)?;
         Some((phrase, case))
+    }
+
+    /// Leaves out clauses that the writer sets beside what somebody said: *said the roof leaked, though engineers found no fault*.
+    fn leave_contrast(&self, content: &mut Vec<TokenId>) {
+        let doc = self.doc;
+        let aside = |t: TokenId| {
+            let clause = doc.head(t).filter(|_| doc.base_relation(t) == "mark" && t > self.at)?;
+            let contrast = self.lexicon.events.is(CueKind::Contrast, doc.lemma(t));
+            let other = doc.subject(clause).filter(|&s| doc.upos(s) != Upos::Pron)?;
+            let level = doc.quotations().inner(t) == doc.quotations().inner(self.at);
+            let fits = contrast && level && other > t && is_behind_comma(doc, clause);
+            let first = doc.subtree(clause).into_iter().find(|&k| doc.upos(k) != Upos::Punct);
+            (fits && first == Some(t)).then_some(clause)
+        };
+        let clauses: Vec<TokenId> = content.iter().filter_map(|&t| aside(t)).collect();
+        for clause in clauses {
+            let branch = doc.subtree(clause);
+            content.retain(|t| branch.binary_search(t).is_err());
+        }
     }
 
     /// Returns the subtree of a clause without the branch of the cue (where a parse hangs the cue inside), and without

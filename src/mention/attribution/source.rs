@@ -13,8 +13,8 @@ const STEPS: usize = 6;
 pub(super) fn source_of(doc: &Document, cue: TokenId) -> Option<TokenId> {
     let mut at = cue;
     for _ in 0..STEPS {
-        if is_passive(doc, at) && (at == cue || doc.base_relation(at) == "conj") {
-            return agent(doc, at);
+        if doc.is_passive(at) && (at == cue || doc.base_relation(at) == "conj") {
+            return doc.agent(at);
         }
         if let Some(subject) = nearest_subject(doc, at).filter(|&s| s != cue) {
             return Some(subject);
@@ -72,7 +72,7 @@ pub(super) fn nominal_before(doc: &Document, verb: TokenId) -> Option<TokenId> {
 }
 
 /// Says whether a branch starts behind a comma.
-fn is_behind_comma(doc: &Document, top: TokenId) -> bool {
+pub(super) fn is_behind_comma(doc: &Document, top: TokenId) -> bool {
     let first = doc.subtree(top).into_iter().find(|&t| doc.upos(t) != Upos::Punct);
     first.is_some_and(|f| f.0 > 0 && doc.form(TokenId(f.0 - 1)) == ",")
 }
@@ -91,17 +91,8 @@ fn speaker_clause(doc: &Document, clause: TokenId) -> TokenId {
         .unwrap_or(clause)
 }
 
-/// Returns the agent of a passive: *Ito* in *was denied by Ito*.
-pub(super) fn agent(doc: &Document, verb: TokenId) -> Option<TokenId> {
-    doc.children_by(verb, &["obl:agent", "obl"])
-        .find(|&c| doc.relation(c) == "obl:agent" || has_case(doc, c, "by") && !is_time(doc, c))
-}
-
-fn is_time(doc: &Document, token: TokenId) -> bool {
-    doc.upos(token) == Upos::Num
-}
-
-/// Returns the one to whom a noun of speech belongs: *Ito* in *Ito's claim*, *a claim by Ito*, *Ito made the claim*.
+/// Returns the one to whom a noun of speech belongs: *Ito* in *Ito's claim*, *a claim by Ito*, *a claim
+/// brought by Ito*.
 pub(super) fn source_of_noun(doc: &Document, noun: TokenId) -> Option<TokenId> {
     let own = doc.child(noun, &["nmod:poss"]);
     let by = || {
@@ -118,15 +109,18 @@ pub(super) fn source_of_noun(doc: &Document, noun: TokenId) -> Option<TokenId> {
         let fits = has_case(doc, noun, "in") || has_case(doc, noun, "with");
         (fits && doc.upos(verb) == Upos::Verb).then(|| source_of(doc, verb))?
     };
+    let participle = || doc.children_by(noun, &["acl"]).find_map(|c| doc.agent(c));
     own.or_else(by)
         .or_else(among)
+        .or_else(participle)
         .or_else(predicate)
         .or_else(adverbial)
-        .or_else(|| {
-            let verb = doc.head(noun)?;
-            (matches!(doc.base_relation(noun), "obj") && doc.upos(verb) == Upos::Verb && !is_passive(doc, verb))
-                .then(|| source_of(doc, verb))?
-        })
+}
+
+/// Returns the one who does something to a noun of speech: *Ito* in *Ito made the claim*.
+pub(super) fn source_of_object(doc: &Document, noun: TokenId) -> Option<TokenId> {
+    let verb = doc.head(noun).filter(|_| doc.base_relation(noun) == "obj")?;
+    (doc.upos(verb) == Upos::Verb && !doc.is_passive(verb)).then(|| source_of(doc, verb))?
 }
 
 /// Says whether a word is the predicate of a clause.
@@ -136,13 +130,6 @@ pub(super) fn is_clause(doc: &Document, token: TokenId) -> bool {
         || doc.head(token).is_none())
         && !matches!(doc.base_relation(token), "acl" | "xcomp" | "amod" | "case" | "fixed")
         || doc.head(token).is_none()
-}
-
-/// Says whether a verb is in the passive voice.
-pub(super) fn is_passive(doc: &Document, verb: TokenId) -> bool {
-    let subject = || doc.child(verb, &["nsubj:pass", "csubj:pass"]).is_some();
-    let active = || matches!(doc.xpos(verb), "VBD" | "VBZ" | "VBP" | "VB") || doc.head(verb).is_none();
-    doc.child(verb, &["aux:pass"]).is_some() || subject() && !active()
 }
 
 /// Says whether a word is a noun, a name, a pronoun or a number.

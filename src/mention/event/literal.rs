@@ -90,7 +90,7 @@ pub fn is_about_sport(doc: &Document, lexicon: &crate::lexicon::event::EventLexi
 fn has_score(doc: &Document, token: TokenId) -> bool {
     let side = |s: &str| !s.is_empty() && s.len() <= SCORE_DIGITS && s.bytes().all(|b| b.is_ascii_digit());
     let score = |form: &str| form.split_once(['-', '–']).is_some_and(|(a, b)| side(a) && side(b));
-    let tokens: Vec<TokenId> = doc.tokens_of(doc.sentence_of(token)).into_iter().collect();
+    let tokens: Vec<TokenId> = doc.tokens_of(doc.sentence_of(token)).collect();
     let apart = |w: &[TokenId]| side(doc.form(w[0])) && matches!(doc.form(w[1]), "-" | "–") && side(doc.form(w[2]));
     tokens.iter().any(|&t| score(doc.form(t))) || tokens.windows(3).any(apart)
 }

@@ -4,7 +4,7 @@
 use super::scene::{Scene, Side, bond_kind, relation};
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{EntityKind, RelationNoun, Shape};
-use crate::mention::{RelationKind, RelationMention};
+use crate::mention::{Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
 /// The rule of what nouns state.
@@ -50,7 +50,11 @@ fn stated(scene: &Scene, token: TokenId, row: &RelationNoun, found: &mut Vec<Rel
             }
         }
     };
-    let owners = || [left(scene, token), right(scene, token, &row.by)].concat();
+    let owners = || [left(scene, token), right(scene, token, &row.by), kinsman(scene, token)].concat();
+    let past = |c: TokenId| scene.lexicon.words.is_past(scene.doc.lemma(c));
+    if scene.doc.children_by(token, &["amod"]).any(past) {
+        return;
+    }
     match row.shape {
         Shape::One => push(&bearers(scene, token, &row.by), &owners()),
         Shape::Other => push(&owners(), &bearers(scene, token, &row.by)),
@@ -87,6 +91,44 @@ fn left(scene: &Scene, token: TokenId) -> Vec<Side> {
         .collect()
 }
 
+/// *his wife, Ana Lo*, *with his wife Ana and son Ivo*: the one whose kin somebody is called by a pronoun, which floor 5
+/// resolves. A relative without a possessor is the one's of the relative before.
+fn kinsman(scene: &Scene, token: TokenId) -> Vec<Side> {
+    let doc = scene.doc;
+    let kin = |t: TokenId| scene.lexicon.roles.role(doc.lemma(t)).is_some_and(|(role, _)| role.kin);
+    if !kin(token) {
+        return Vec::new();
+    }
+    let owner = |t: TokenId| doc.child(t, &["nmod:poss"]);
+    let start = doc.sentences[doc.sentence_of(token)].tokens.start;
+    let bare = doc.child(token, &["det"]).is_none();
+    let before = (start..token.0).rev().map(TokenId).take(BEFORE_KIN);
+    let joined = || {
+        let earlier = before.filter(|&t| bare && kin(t)).find_map(owner);
+        earlier.filter(|_| token.0 > start && doc.lemma(TokenId(token.0 - 1)) == "and")
+    };
+    let Some(owner) = owner(token).or_else(joined) else {
+        return Vec::new();
+    };
+    if let Some(side) = scene.tail_at(owner) {
+        return vec![side];
+    }
+    let one = doc.upos(owner) == Upos::Pron && matches!(doc.lemma(owner), "he" | "his" | "she" | "her");
+    let phrase = Phrase {
+        span: doc.tokens[owner].span,
+        head: owner,
+    };
+    let side = Side {
+        phrase,
+        kind: EntityKind::Person,
+        country: None,
+    };
+    one.then_some(side).into_iter().collect()
+}
+
+/// How many words before a relative without a possessor the one with it may stand.
+const BEFORE_KIN: usize = 8;
+
 /// Returns the names behind a noun under one of the prepositions, with those joined to them.
 fn right(scene: &Scene, token: TokenId, by: &[&str]) -> Vec<Side> {
     let doc = scene.doc;
@@ -119,6 +161,17 @@ fn bearers(scene: &Scene, token: TokenId, by: &[&str]) -> Vec<Side> {
             .filter(|c| c.0 > at.0)
             .filter_map(|c| scene.tail_at(c)),
     );
+    // *and son Ivo Lo*: the name right behind, wherever the tree hangs it.
+    let next = TokenId(token.0 + 1);
+    if found.is_empty() && next.0 < scene.sentence_end(token.0) {
+        let person = |s: &Side| s.kind == EntityKind::Person;
+        found.extend(
+            scene
+                .name_at(next)
+                .and_then(|(_, n)| scene.tail_at(n.head))
+                .filter(person),
+        );
+    }
     if doc.child(at, &["cop"]).is_some() {
         let relative = doc.relation(at) == "acl:relcl";
         let subject = doc.subject(at).and_then(|s| scene.tail_at(s));

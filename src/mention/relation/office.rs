@@ -34,7 +34,17 @@ pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
 fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
     let head = scene.side(name).phrase;
     if let Some(phrase) = scene.role_before(name.tokens.start) {
-        push(scene, head, &phrase, phrase.left, "title before a name", found);
+        if scene.is_unsure(TokenId(phrase.tokens.end - 1)) {
+            return;
+        }
+        let role = TokenId(phrase.tokens.end - 1);
+        let beside = || {
+            body_beside(scene, role, false)
+                .into_iter()
+                .find(|b| b.phrase.head != role)
+        };
+        let tail = phrase.left.or_else(|| behind_name(scene, name)).or_else(beside);
+        push(scene, head, &phrase, tail, "title before a name", found);
         return;
     }
     // The body may stand between: *president of Ghana John Mahama*.
@@ -55,6 +65,21 @@ fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
     {
         push(scene, head, &phrase, Some(tail), "title before a name", found);
     }
+}
+
+/// *President Hugo Lamb of Ghana*, *spokeswoman Ana Lo of the Ministry of Trade*: the body or country right behind a titled
+/// name.
+fn behind_name(scene: &Scene, name: &Name) -> Option<Side> {
+    let (doc, end) = (scene.doc, scene.sentence_end(name.tokens.start));
+    let form = |t: u32| if t < end { doc.form(TokenId(t)) } else { "" };
+    let mut at = name.tokens.end;
+    if !form(at).eq_ignore_ascii_case("of") {
+        return None;
+    }
+    at += 1 + u32::from(form(at + 1).eq_ignore_ascii_case("the"));
+    let (_, tail) = scene.name_at(TokenId(at)).filter(|_| at < end)?;
+    let side = scene.tail_at(tail.head)?;
+    (side.kind != EntityKind::Person).then_some(side)
 }
 
 /// Adds the relation of a holder, its role and the other side; without one only what an office is.
@@ -80,11 +105,15 @@ fn push(
                 office,
                 since: None,
                 until: None,
+                past: false,
                 rule,
             });
         }
         return;
     };
+    if leads_a_part(scene, phrase, tail.kind) {
+        return;
+    }
     if let Some(kind) = relation_kind(&phrase.role, tail.kind, adjectival) {
         let office = office.filter(|_| kind != RelationKind::LivesIn);
         found.push(RelationMention {
@@ -92,6 +121,15 @@ fn push(
             ..relation(kind, head, tail, rule)
         });
     }
+}
+
+/// *Kenyan student leader*, *Kenya's dock workers' leader*: who leads some people of a country does not lead it.
+fn leads_a_part(scene: &Scene, phrase: &RolePhrase, tail: EntityKind) -> bool {
+    let land = matches!(tail, EntityKind::Country | EntityKind::Place | EntityKind::Group);
+    let listed = phrase.role.form.split_whitespace().count() as u32;
+    let more = phrase.tokens.start..phrase.tokens.end.saturating_sub(listed);
+    let noun = |t: u32| scene.doc.upos(TokenId(t)) == Upos::Noun;
+    land && phrase.role.tie == Some(Tie::Leads) && more.into_iter().any(noun)
 }
 
 /// *Gallup's Frank Newport*, *the Post's Lee*: works for; *Oregon's Ron Wyden*: comes from.
@@ -134,7 +172,18 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
         return;
     };
     let holders = holders(scene, token);
-    if holders.is_empty() && phrase.role.tie.is_none() {
+    let told = !holders.is_empty() || phrase.role.tie.is_some();
+    // *became president* names nobody new; *if she becomes president*, *an alleged leader* tell nothing that stands.
+    let predicate = scene.doc.base_relation(token) == "xcomp" || scene.doc.child(token, &["cop"]).is_some();
+    if !told || (predicate && holders.is_empty()) || scene.is_unsure(token) {
+        return;
+    }
+    if let Some(verb) = scene
+        .doc
+        .head(token)
+        .filter(|_| scene.doc.base_relation(token) == "xcomp")
+        && scene.is_unsure(verb)
+    {
         return;
     }
     if holders.is_empty() && (is_title(scene, &phrase) || phrase.role.kin) {
@@ -147,19 +196,22 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
     if tails.is_empty() || speaks {
         tails.extend(body_beside(scene, token, speaks));
     }
-    let unnamed = Phrase {
+    let somebody = Phrase {
         span: role_span(scene, &phrase),
         head: token,
     };
     let (heads, rule) = match holders.is_empty() {
-        true => (vec![unnamed], "role noun"),
+        true => (vec![somebody], "role noun"),
         false => (holders, "role beside a name"),
     };
+    let unnamed = rule == "role noun";
+    let told =
+        |tail: &Side| !unnamed || phrase.role.tie == Some(Tie::Represents) || scene.name_at(tail.phrase.head).is_some();
     for head in heads {
-        for &tail in &tails {
+        for &tail in tails.iter().filter(|t| told(t)) {
             push(scene, head, &phrase, Some(tail), rule, found);
         }
-        if tails.is_empty() && rule != "role noun" {
+        if tails.is_empty() && !unnamed {
             push(scene, head, &phrase, None, rule, found);
         }
     }
@@ -204,6 +256,12 @@ fn holders(scene: &Scene, token: TokenId) -> Vec<Phrase> {
         found.extend(person(head));
     }
     found.extend(doc.children_by(at, &["appos"]).filter_map(person));
+    // *Lo became president*, *named Lo president*, *Lo was elected president*.
+    if doc.base_relation(at) == "xcomp"
+        && let Some(verb) = doc.head(at)
+    {
+        found.extend(doc.child(verb, &["obj"]).or_else(|| doc.subject(verb)).and_then(person));
+    }
     if doc.child(at, &["cop"]).is_some() {
         let relative = doc.relation(at) == "acl:relcl";
         let subject = doc.subject(at).and_then(person);

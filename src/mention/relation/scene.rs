@@ -181,6 +181,7 @@ pub(super) fn relation(kind: RelationKind, head: Phrase, tail: Side, rule: &'sta
         office: None,
         since: None,
         until: None,
+        past: false,
         rule,
     }
 }

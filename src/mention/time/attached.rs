@@ -4,7 +4,7 @@
 //! nearness: without a path in the tree there is no time.
 
 use super::super::{Timex, TimexId, TimexKind};
-use super::{Bound, Expression};
+use super::{Bound, Expression, occasion};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, TokenId, Upos};
@@ -26,6 +26,22 @@ pub fn attached(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) ->
     dating(doc, times, head, MAX_DEPTH)
         .or_else(|| of_governor(doc, times, head))
         .or_else(|| of_participle(doc, times, head))
+        .or_else(|| of_when(doc, times, head))
+}
+
+/// Finds the time right before the *when* of a clause: *in July last year, when five people were killed*.
+fn of_when(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> Option<TimexId> {
+    let when = doc
+        .children_by(head, &["advmod", "mark"])
+        .find(|&w| doc.xpos(w) == "WRB" && doc.lemma(w) == "when")?;
+    let rows = times.as_slice();
+    let before = rows.partition_point(|t| t.tokens.start < when.0).checked_sub(1)?;
+    let timex = &rows[before];
+    let comma = || timex.tokens.end + 1 == when.0 && doc.form(TokenId(timex.tokens.end)) == ",";
+    let close = timex.tokens.end == when.0 || comma();
+    let told = timex.bound == Bound::At && matches!(&timex.expression, Expression::Calendar(_));
+    let dated = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
+    (close && told && dated).then(|| TimexId::new(before))
 }
 
 /// Finds the time that a word shares with its governor.
@@ -34,11 +50,18 @@ fn of_governor(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId) -> 
     let subject = doc.subject(head);
     match doc.base_relation(head) {
         "conj" if subject.is_none() => of_first(doc, times, governor, head),
-        "acl" if subject.is_some_and(|s| matches!(doc.xpos(s), "WDT" | "WP")) => dating(doc, times, governor, 1),
+        "acl" if subject.is_some_and(|s| matches!(doc.xpos(s), "WDT" | "WP")) || has_where(doc, head) => {
+            dating(doc, times, governor, 1)
+        }
         "advcl" | "xcomp" if subject.is_none() && is_free_participle(doc, head) => dating(doc, times, governor, 1),
         relation if UP_TO_VERB.contains(&relation) => dating(doc, times, governor, 1),
         _ => None,
     }
+}
+
+/// Says whether a relative clause tells what happened at its noun: *Monday's summit, where they signed*.
+fn has_where(doc: &Document, verb: TokenId) -> bool {
+    doc.children_by(verb, &["advmod"]).any(|a| doc.xpos(a) == "WRB") && doc.xpos(verb) == "VBD"
 }
 
 /// Says whether a word is a participle that tells what went with its governor: *a bomb exploded, killing five*, *began
@@ -82,7 +105,14 @@ fn dating(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId, depth: u
         let away = timex.tokens.start.abs_diff(head.0);
         Some(((vague, arcs, open, away), TimexId::new(from + k)))
     });
-    candidates.min().map(|(_, id)| id)
+    candidates.min().map(|(_, id)| id).or_else(|| lent(rows, from, head))
+}
+
+/// Finds the time that an earlier sentence lends a word: that of the meeting for *at the meeting they signed*.
+fn lent(rows: &[Timex], before: usize, head: TokenId) -> Option<TimexId> {
+    let near = rows[..before].iter().enumerate().rev().take(occasion::MOST_TIMES);
+    let mut lending = near.filter(|(_, timex)| timex.lent.contains(&head));
+    lending.next().map(|(k, _)| TimexId::new(k))
 }
 
 /// Returns the words that an expression dates, nearest first: its governor, and what that phrase lends its time to.
@@ -91,6 +121,9 @@ fn dating(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId, depth: u
 /// 1990* and *before Friday* nothing.
 pub fn dates(doc: &Document, timex: &Timex, bound: Bound, lexicon: &TimeLexicon) -> Vec<TokenId> {
     let dated = matches!(timex.kind, TimexKind::Date | TimexKind::Time) && bound != Bound::Beside;
+    if let Bound::Ahead(thing) = bound {
+        return thing.filter(|_| dated).into_iter().collect();
+    }
     let Some(top) = top_token(doc, timex).filter(|_| dated) else {
         return Vec::new();
     };
@@ -115,7 +148,7 @@ pub fn dates(doc: &Document, timex: &Timex, bound: Bound, lexicon: &TimeLexicon)
 }
 
 /// Returns the token of an expression whose governor lies outside it.
-fn top_token(doc: &Document, timex: &Timex) -> Option<TokenId> {
+pub(super) fn top_token(doc: &Document, timex: &Timex) -> Option<TokenId> {
     let inside = |t: TokenId| timex.tokens.contains(&t.0);
     timex
         .tokens

@@ -3,6 +3,7 @@
 //! The words are data (class `bound` of the table of time words); here only where they stand is looked at.
 
 use super::super::{Timex, TimexId};
+use super::{Expression, plan};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, TokenId};
@@ -21,16 +22,19 @@ pub enum Bound {
     Span(TimexId),
     /// It happened at another time: *before Friday*, *after Friday*.
     Beside,
+    /// It is set or put off for then: *called a walkout for Monday*; the word is what is to happen then, where a word tells.
+    Ahead(Option<TokenId>),
 }
 
 /// Which words stand before an expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
+pub(super) enum Before {
     Nothing,
     Since,
     From,
     Until,
     To,
+    For,
     Between,
     And,
     Beside,
@@ -60,7 +64,24 @@ pub fn bounds(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &TimeLexic
             out[TimexId::new(k)] = Bound::Span(TimexId::new(k - 1));
         }
     }
+    for (k, timex) in rows.iter().enumerate() {
+        let id = TimexId::new(k);
+        if matches!(out[id], Bound::Span(_)) {
+            continue;
+        }
+        if let Some(ahead) = plan::ahead(doc, timex, before[k], lexicon) {
+            out[id] = Bound::Ahead(ahead);
+        } else if before[k] == Before::From && is_distance(timex) {
+            // *Rose from a year ago*: what is compared with.
+            out[id] = Bound::Beside;
+        }
+    }
     out
+}
+
+/// Says whether an expression is an amount of time from now or from another time: *a year ago*.
+fn is_distance(timex: &Timex) -> bool {
+    matches!(&timex.expression, Expression::Calendar(f) if f.shift.is_some_and(|s| s.amount_of_time))
 }
 
 /// Reads the word before an expression.
@@ -78,7 +99,8 @@ fn before(doc: &Document, timex: &Timex, lexicon: &TimeLexicon) -> Before {
         Some("TO") => Before::To,
         Some("BETWEEN") => Before::Between,
         Some("AND") => Before::And,
-        Some("BESIDE") => Before::Beside,
+        Some("FOR") => Before::For,
+        Some("AHEAD" | "BEFORE" | "BESIDE") => Before::Beside,
         _ => Before::Nothing,
     }
 }

@@ -157,7 +157,7 @@ fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
         return Some(with_clock(a, b));
     }
     let fine = |f: &Fields| {
-        (f.has_part_of_year() || f.like || f.holiday.is_some() || (f.month.is_some() && f.day.is_some()))
+        (f.has_part_of_year() || f.like || f.holiday.is_some() || (f.month.is_some() && f.day.or(f.nth).is_some()))
             && f.is_unplaced()
     };
     if fine(a) && b.is_year() && matches!(between, Nothing | Comma | Of) {
@@ -171,7 +171,13 @@ fn merged(a: &Fields, b: &Fields, between: Between) -> Option<Fields> {
         f.shift
             .is_some_and(|s| matches!(s.unit, Unit::Week | Unit::Weekend) && !s.amount_of_time)
     };
-    if a.weekday.is_some() && a.is_unplaced() && a.which.is_none() && week(b) && matches!(between, Nothing | Of) {
+    if a.weekday.is_some()
+        && a.nth.is_none()
+        && a.is_unplaced()
+        && a.which.is_none()
+        && week(b)
+        && matches!(between, Nothing | Of)
+    {
         return Some(in_week(a, b));
     }
     let full_day = b.month.is_some() && b.day.is_some();

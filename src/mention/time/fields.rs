@@ -1,5 +1,6 @@
 //! What the words of a time expression say about its place in the calendar: some fields given, others to be reckoned.
 
+use super::super::TimexId;
 use crate::lexicon::time::Unit;
 use crate::lexicon::time::rule::From;
 
@@ -28,6 +29,12 @@ pub struct Fields {
     pub last_day: Option<i8>,
     /// A day of the week, Monday is 1.
     pub weekday: Option<i8>,
+    /// Which of the weekdays of a month, or of the days of a month or an event; -1 is the last: *the last Monday of June*.
+    pub nth: Option<i8>,
+    /// The week or weekend that holds the day, where that is meant: *the week of June 3*.
+    pub around: Option<Unit>,
+    /// The time of the event of which it is a day: *the last day of the siege*.
+    pub of_event: Option<TimexId>,
     /// A feast, as the table of time words gives it.
     pub holiday: Option<&'static str>,
     /// What stands behind the day in TIMEX3: `T10:00`, `TNI`.
@@ -46,6 +53,8 @@ pub struct Fields {
     pub edge: Option<&'static str>,
     /// Where an incomplete date lies, as far as the tense tells.
     pub toward: Toward,
+    /// Whether something is set or put off for it, so that it lies ahead for sure.
+    pub planned: bool,
 }
 
 /// A time at a distance from another.
@@ -69,20 +78,25 @@ pub enum Toward {
     Past,
     /// After it: *will leave on Friday*.
     Future,
+    /// On either side: *left before the match on Friday*.
+    Either,
 }
 
 impl Fields {
     /// Says whether the words name a single day, by itself or by its distance from another.
     pub fn has_day(&self) -> bool {
-        self.day.is_some()
-            || self.weekday.is_some()
-            || self.holiday.is_some()
-            || self.shift.is_some_and(|s| s.unit == Unit::Day)
+        let named = self.day.or(self.nth).or(self.weekday).is_some() || self.holiday.is_some();
+        self.around.is_none() && (named || self.shift.is_some_and(|s| s.unit == Unit::Day))
+    }
+
+    /// Says whether the words name a day of an event that is told of elsewhere: *the last day* of a siege.
+    pub fn is_day_of_event(&self) -> bool {
+        self.nth.is_some() && self.month.is_none() && self.shift.is_none()
     }
 
     /// Says whether the words name a part of a year but no day: a month, a quarter, a half, a season.
     pub fn has_part_of_year(&self) -> bool {
-        self.day.is_none()
+        self.day.or(self.nth).is_none()
             && (self.month.is_some() || self.quarter.is_some() || self.half.is_some() || self.season.is_some())
     }
 
@@ -105,6 +119,7 @@ impl Fields {
             edge: self.edge,
             from: self.from,
             toward: self.toward,
+            planned: self.planned,
             ..Self::default()
         };
         self.clock.is_some() && *self == bare

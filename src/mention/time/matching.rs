@@ -1,19 +1,26 @@
 //! Matches the patterns of time expressions against the pieces of a sentence: the longest at each place, left to right.
 
 use super::compose::Atom;
-use super::meaning;
 use super::pieces::Piece;
+use super::{meaning, year};
 use crate::lexicon::time::rule::{Item, Join, Op, Rule};
 use crate::lexicon::time::split::Gap;
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, SentenceId, TokenId, Upos};
+use std::ops::Range;
 
 /// A piece that an item of a pattern took, and by which of the classes.
 pub type Capture = (u64, usize);
 
 /// Finds the matches of a sentence that mean something, in order, not overlapping, weak ones among them.
-pub fn atoms(doc: &Document, sentence: SentenceId, pieces: &[Piece<'_>], lexicon: &TimeLexicon) -> Vec<Atom> {
-    let place = Place::new(doc, sentence, pieces);
+pub fn atoms(
+    doc: &Document,
+    sentence: SentenceId,
+    pieces: &[Piece<'_>],
+    persons: &[Range<u32>],
+    lexicon: &TimeLexicon,
+) -> Vec<Atom> {
+    let place = Place::new(doc, sentence, pieces, persons);
     let (mut out, mut rules, mut at) = (Vec::new(), Vec::new(), 0);
     while at < pieces.len() {
         let piece = &pieces[at];
@@ -52,10 +59,12 @@ struct Found<'r> {
 }
 
 /// A sentence, with what tags are needed for.
-struct Place<'a> {
-    doc: &'a Document,
+pub(super) struct Place<'a> {
+    pub(super) doc: &'a Document,
     sentence: SentenceId,
-    pieces: &'a [Piece<'a>],
+    pub(super) pieces: &'a [Piece<'a>],
+    /// The tokens of people named like months and days, in text order.
+    persons: &'a [Range<u32>],
     /// Whether most words have capitals, so that a capital tells nothing.
     headline: bool,
 }
@@ -129,13 +138,14 @@ fn joins(join: Join, piece: &Piece<'_>) -> bool {
 }
 
 impl<'a> Place<'a> {
-    fn new(doc: &'a Document, sentence: SentenceId, pieces: &'a [Piece<'a>]) -> Self {
+    fn new(doc: &'a Document, sentence: SentenceId, pieces: &'a [Piece<'a>], persons: &'a [Range<u32>]) -> Self {
         let words = pieces.iter().filter(|p| p.word);
         let (capital, all) = words.fold((0, 0), |(c, n), p| (c + usize::from(p.capital), n + 1));
         Self {
             doc,
             sentence,
             pieces,
+            persons,
             headline: 2 * capital > all,
         }
     }
@@ -159,10 +169,10 @@ impl<'a> Place<'a> {
             && !(rule.alone && self.modifies(end - 1, end))
             && !self.in_name(at, end)
             && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
-            && (rule.name != "year" || self.is_year(at, before, next))
+            && (rule.name != "year" || year::is_year(self, at))
     }
 
-    fn token(&self, piece: usize) -> Option<TokenId> {
+    pub(super) fn token(&self, piece: usize) -> Option<TokenId> {
         let start = u32::try_from(self.pieces.get(piece)?.start).ok()? + self.doc.sentences[self.sentence].span.start;
         let range = self.doc.sentences[self.sentence].tokens.clone();
         let rows = &self.doc.tokens.as_slice()[range.start as usize..range.end as usize];
@@ -195,7 +205,16 @@ impl<'a> Place<'a> {
         let within = at > 0 && !self.headline;
         let inside = within && (at..end).any(|k| titled(k) && (k > at || !self.pieces[k - 1].mark));
         let dated = |k: usize| self.pieces[k].classes & (Class::Weekday.bit() | Class::Month.bit()) != 0;
-        inside || self.is_named_day(at, end) || (!(at..end).any(dated) && self.name_goes_on(at, end))
+        inside
+            || self.is_person(at, end)
+            || self.is_named_day(at, end)
+            || (!(at..end).any(dated) && self.name_goes_on(at, end))
+    }
+
+    /// Says whether one of the words names somebody: *Mrs May*.
+    fn is_person(&self, at: usize, end: usize) -> bool {
+        let named = |t: TokenId| self.persons.iter().any(|run| run.contains(&t.0));
+        !self.persons.is_empty() && (at..end).filter_map(|k| self.token(k)).any(named)
     }
 
     /// Says whether the words are a weekday under which people remember something: *Bloody Sunday*, *Super Tuesday*, where a
@@ -247,21 +266,5 @@ impl<'a> Place<'a> {
             return !matches!(self.upos(piece), Some(Upos::Verb | Upos::Aux));
         }
         true
-    }
-
-    /// Says whether four digits alone are a year and no count: *in 1815*, *the 2014 protests*, not *1990 meters*.
-    fn is_year(&self, at: usize, before: Option<&Piece<'_>>, next: Option<&Piece<'_>>) -> bool {
-        let introduced = before.is_some_and(|p| p.is(Class::BeforeYear));
-        let recent =
-            matches!(self.pieces[at].number, Some(super::pieces::Number::Cardinal(n)) if (1900.0..2100.0).contains(&n));
-        let counted = next.is_some_and(|p| !p.mark)
-            && self
-                .token(at + 1)
-                .is_some_and(|t| self.doc.xpos(t) == "NNS" || self.doc.form(t) == "%");
-        if recent {
-            introduced || !counted
-        } else {
-            introduced && !counted
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Expression;
 use super::fields::{Fields, Shift};
 use super::matching::Capture;
-use super::pieces::{Number, Piece};
+use super::pieces::{Number, Piece, two_digit_year};
 use crate::lexicon::time::rule::{Field, Op, Rule};
 use crate::lexicon::time::{Class, Sense, Unit};
 
@@ -109,9 +109,27 @@ impl<'a> Words<'a> {
             Some(Field::FinalQuarter) => fields.quarter = Some(4),
             Some(Field::FinalHalf) => fields.half = Some(2),
             Some(Field::Quarter) => fields.quarter = Some(ordinal.filter(|n| (1..=4).contains(n))?),
+            Some(Field::Nth) => {
+                let last = self.all(Class::Final).next().is_some();
+                fields.nth = if last { Some(-1) } else { Some(ordinal?) };
+            }
+            Some(Field::Around) => {
+                let weekend = self.all(Class::Weekend).next().is_some();
+                fields.around = Some(if weekend { Unit::Weekend } else { Unit::Week });
+            }
+            Some(Field::ShortYear) => fields.year = Some(self.short_year()?),
             Some(Field::Half) => fields.half = Some(ordinal.filter(|n| (1..=2).contains(n))?),
         }
         Some(())
+    }
+
+    /// Returns the year that a number of two digits stands for: from 1950 to 2049.
+    fn short_year(&self) -> Option<i16> {
+        let piece = self.all(Class::NumberWord).last()?;
+        match piece.number {
+            Some(Number::Cardinal(n)) if piece.end - piece.start == 2 => Some(two_digit_year(n as i16)),
+            _ => None,
+        }
     }
 
     /// Fills the time of day; `None` for a time that no clock shows.
@@ -170,6 +188,9 @@ impl<'a> Words<'a> {
             fields.shift = Some(days(-1));
         } else if fields.clock.is_some() && which.is_some() {
             fields.shift = which.map(days);
+        } else if fields.nth.is_some() || self.rule.field.is_none() && fields.day.is_some() && which.is_some() {
+            // *The last Monday of next month*, *the 15th of this month*.
+            fields.shift = which.map(|amount| period(Unit::Month, amount));
         } else {
             fields.which = which;
         }

@@ -245,7 +245,7 @@ fn slash_date(written: &str) -> Option<Number> {
 }
 
 /// Returns the year that two digits stand for: from 1950 to 2049.
-fn two_digit_year(year: i16) -> i16 {
+pub fn two_digit_year(year: i16) -> i16 {
     if year < 50 { 2000 + year } else { 1900 + year }
 }
 

@@ -1,7 +1,7 @@
 //! In which direction an incomplete date lies: *left on Friday*, *will leave on Friday*, *since Friday*. The word before
 //! it and the tense of the governing verb tell.
 
-use super::Toward;
+use super::{Toward, plan};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, TokenId, Upos};
 use std::ops::Range;
@@ -9,8 +9,8 @@ use std::ops::Range;
 /// How many governors are climbed to find a verb.
 const MAX_CLIMB: usize = 8;
 
-/// Returns the direction that the words around tell; unknown without a verb or in the present.
-pub fn toward(doc: &Document, tokens: &Range<u32>, lexicon: &TimeLexicon) -> Toward {
+/// Returns the direction that the words around a weekday or another expression tell; unknown without a verb or in the present.
+pub fn toward(doc: &Document, tokens: &Range<u32>, weekday: bool, lexicon: &TimeLexicon) -> Toward {
     let top = tokens
         .clone()
         .map(TokenId)
@@ -25,6 +25,10 @@ pub fn toward(doc: &Document, tokens: &Range<u32>, lexicon: &TimeLexicon) -> Tow
     let mut inside_noun = false;
     for word in chain {
         if !tokens.contains(&word.0) {
+            let preceded = plan::preceded(doc, word, weekday, lexicon).filter(|_| inside_noun && !has_had(doc, word));
+            if let Some(toward) = preceded {
+                return toward;
+            }
             let planned = by_word(doc, word, lexicon).filter(|_| !has_past_helper(doc, word));
             let known = planned.unwrap_or_else(|| direction(doc, word, inside_noun));
             if known != Toward::Unknown {
@@ -41,6 +45,15 @@ fn by_word(doc: &Document, word: TokenId, lexicon: &TimeLexicon) -> Option<Towar
     let form = doc.form(word).to_lowercase();
     let sense = lexicon.word(&form)?.senses.iter().find(|s| s.class == Class::Toward)?;
     Some(if sense.number < 0 { Toward::Past } else { Toward::Future })
+}
+
+/// Says whether the governor of a phrase is a pluperfect: *had met before the vote*.
+fn has_had(doc: &Document, phrase: TokenId) -> bool {
+    let had = |t: TokenId| {
+        doc.children_by(t, &["aux"])
+            .any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD")
+    };
+    doc.head(phrase).is_some_and(had)
 }
 
 fn has_past_helper(doc: &Document, word: TokenId) -> bool {

@@ -18,6 +18,7 @@ fn tools() -> &'static (Model, Lexicon) {
 fn read(text: &str) -> (Document, Resolved) {
     let (model, lexicon) = tools();
     let article = Article {
+        kept: None,
         id: "test".into(),
         url: None,
         title: None,

@@ -59,6 +59,9 @@ impl Known {
         if let Some(year) = fields.year {
             return self.in_year(fields, year);
         }
+        if fields.is_day_of_event() {
+            return None;
+        }
         if let Some(shift) = fields.shift {
             return self.shifted(fields, shift, sentence);
         }
@@ -86,6 +89,9 @@ impl Known {
         }
         if let Some(feast) = fields.holiday {
             return feast::day(feast, year).map(|d| timed(d, fields));
+        }
+        if let (Some(month), Some(_)) = (fields.month, fields.nth) {
+            return nth_day(Date::new(year, month, 1).ok()?, fields);
         }
         Some(match (fields.month, fields.day) {
             (Some(month), Some(day)) => day_or_days(year, month, day, fields)?,
@@ -138,6 +144,13 @@ impl Known {
                 }
             }
             Unit::Weekend => weekend(date, shift.amount, fields),
+            Unit::Month if fields.day.or(fields.nth).is_some() => {
+                let month = date
+                    .first_of_month()
+                    .checked_add(i64::from(shift.amount).months())
+                    .ok()?;
+                nth_day(month, fields)
+            }
             Unit::Month => month_at(date, shift.amount),
             Unit::Quarter => quarter_at(date, shift.amount),
             Unit::Year => self.in_year(fields, date.year().checked_add(i16::try_from(shift.amount).ok()?)?),
@@ -294,7 +307,7 @@ fn exactness(unit: Unit) -> Granularity {
 
 /// Returns the candidate nearest to a date on the side that the tense tells; without a tense simply the nearest.
 fn closest(candidates: impl Iterator<Item = Time>, date: Date, fields: &Fields) -> Option<Time> {
-    let exact = fields.day.is_some() || fields.holiday.is_some();
+    let exact = fields.day.or(fields.nth).is_some() || fields.holiday.is_some();
     let distance = |time: &Time| {
         let (first, last) = time.days()?;
         let days = |from: Date, to: Date| from.until(to).map_or(0, |s| s.get_days());
@@ -328,6 +341,9 @@ fn past_days(exact: bool) -> i32 {
 /// Returns how many days a future tense counts for against nearness. What is to come may speak of what is past: *will
 /// report third-quarter earnings*.
 fn future_days(fields: &Fields) -> i32 {
+    if fields.planned {
+        return 400;
+    }
     match (fields.quarter.or(fields.half), fields.season) {
         (Some(_), _) => 100,
         (None, Some(_)) => 130,
@@ -337,6 +353,9 @@ fn future_days(fields: &Fields) -> i32 {
 
 /// Returns the weekday nearest in the direction that the words or the tense tell.
 fn weekday_near(date: Date, weekday: i8, fields: &Fields) -> Option<Date> {
+    if fields.which.is_none() && fields.toward == Toward::Either {
+        return None;
+    }
     let target = Weekday::from_monday_one_offset(weekday).ok()?;
     let ahead = i64::from(date.weekday().until(target));
     let ahead = match (fields.which, fields.toward) {
@@ -404,9 +423,28 @@ fn part_of_year(fields: &Fields, year: i16) -> Option<Time> {
     quarter.or_else(half).or_else(season).or_else(month)
 }
 
+/// Returns the day of a month that is named by its number, or by its place among the days or weekdays: *the last Monday*.
+fn nth_day(month: Date, fields: &Fields) -> Option<Time> {
+    let nth = fields.day.or(fields.nth)?;
+    let day = match (nth, fields.weekday.filter(|_| fields.day.is_none())) {
+        (nth, Some(weekday)) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            month.nth_weekday_of_month(nth, weekday).ok()?
+        }
+        (-1, None) => month.last_of_month(),
+        (nth, None) => Date::new(month.year(), month.month(), nth).ok()?,
+    };
+    Some(timed(day, fields))
+}
+
 /// Returns a day of a month, or a run of days; `None` if the calendar has no such day.
 fn day_or_days(year: i16, month: i8, day: i8, fields: &Fields) -> Option<Time> {
     let first = Date::new(year, month, day).ok()?;
+    match fields.around {
+        Some(Unit::Weekend) => return Some(Time::weekend(first)),
+        Some(_) => return Some(Time::week(first)),
+        None => {}
+    }
     Some(match fields.last_day {
         Some(last) => Time::days_between(first, Date::new(year, month, last).ok()?),
         None => timed(first, fields),

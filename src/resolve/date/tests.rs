@@ -25,6 +25,7 @@ fn document(text: &str, published: Option<&str>, lexicon: &Lexicon) -> Document 
     });
     let tables = Tables {
         article: Article {
+            kept: None,
             id: "x".into(),
             url: None,
             title: None,

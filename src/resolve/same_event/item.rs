@@ -28,7 +28,7 @@ pub struct Item {
     pub noun: bool,
     /// Whether a noun points back: *the meeting*, *Wednesday's meeting*, *that attack*.
     pub definite: bool,
-    /// Whether an act of speech by the same parties announces it.
+    /// Whether an act of speech by the same parties announces it, or it only tells that another event is set for a time.
     pub announced: bool,
     /// Whether the text ties it as cause or effect to an event that stands alone.
     pub tied: bool,
@@ -138,6 +138,7 @@ pub fn items(
             let kin = class.and_then(|c| lexicon.class_name(c.kin.as_deref()?));
             let (participants, pronouns) = participants(reading, identity, k, mention, &triggers, lexicon);
             let named = participants.iter().map(|p| p.1).filter(|&e| identity.entities[e].named);
+            let when = reading.links.event_times.get(id).copied().flatten();
             let said = mention.vouched.and_then(|a| statement_of[k].get(a));
             items.push(Item {
                 reading: k,
@@ -150,14 +151,12 @@ pub fn items(
                 lemma,
                 noun: doc.upos(mention.trigger.head) == Upos::Noun,
                 definite: is_definite(doc, mention.trigger.head),
-                announced: is_announced(reading, mention),
+                announced: is_announced(reading, mention) || mention.calls.is_some(),
                 tied: false,
                 participants,
                 pronouns,
-                time: mention
-                    .time
-                    .map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
-                dated: mention.time.map(|t| dated(reading, k, t)),
+                time: when.map_or(Time::Unresolved, |t| reading.links.spans[t].clone()),
+                dated: when.map(|t| dated(reading, k, t)),
                 status: mention.status,
                 voucher: said.map_or(Voucher::Article(ArticleId(k as u32)), |&s| Voucher::Statement(s)),
                 evidence: evidence(mention.trigger.span),

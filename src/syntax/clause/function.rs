@@ -68,7 +68,10 @@ impl<'a> Reader<'a> {
     /// Says whether a verb has a dependent that only a passive has.
     fn is_marked(&self, verb: TokenId) -> bool {
         let doc = self.doc;
-        doc.children(verb).iter().any(|&c| doc.relation(c).ends_with(":pass"))
+        let has = |end: &str| doc.children(verb).iter().any(|&c| doc.relation(c).ends_with(end));
+        // *have called*: a perfect without *been* is active, whatever the tree makes of its subject.
+        let perfect = || doc.children_by(verb, &["aux"]).any(|a| doc.lemma(a) == "have");
+        has("aux:pass") || has(":pass") && !perfect()
     }
 
     /// Says whether a bare participle of a headline is a passive: *Mayor arrested for bribery*.

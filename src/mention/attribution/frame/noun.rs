@@ -1,7 +1,7 @@
 //! Frames of nouns and adjectives: *Ito's claim that they won*, *his view is that they won*, *is confident that they won*.
 
-use super::super::source::{has_case, is_clause, source_of_noun};
-use super::{Match, Place, is_empty_subject};
+use super::super::source::{has_case, is_clause, source_of_noun, source_of_object};
+use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::{CueClass, Frame};
 use crate::syntax::{TokenId, Upos};
 
@@ -47,10 +47,24 @@ impl Place<'_> {
             })?;
         let (doc, at) = (self.doc, self.at);
         let within = |t: &TokenId| found.content.contains(t);
-        found.source = source_of_noun(doc, at).filter(|s| !is_empty_subject(doc, *s) && !within(s));
+        let own = source_of_noun(doc, at).filter(|s| self.can_say(*s, &found.content));
+        let by_verb = source_of_object(doc, at).filter(|_| own.is_none());
+        let holds = |s: &TokenId| self.can_hold(*s) && self.is_voiced() && source_of_noun(doc, at).is_none();
+        if by_verb.is_some_and(|s| !holds(&s)) {
+            return None;
+        }
+        let source = own.or(by_verb);
+        found.source = source.filter(|s| !is_empty_subject(doc, *s) && !within(s));
         let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
         let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";
         (found.source.is_some() || (clausal || felt) && self.cue.strength == 3).then_some(found)
+    }
+
+    /// Says whether the verb over a noun of speech leaves it its subject's: *made a claim*, not *rejected a claim*.
+    fn is_voiced(&self) -> bool {
+        let verb = self.doc.head(self.at);
+        let cue = verb.and_then(|v| row(self.doc, self.lexicon, v));
+        !cue.is_some_and(|(cue, _)| matches!(cue.class, CueClass::Deny | CueClass::Oppose))
     }
 
     /// *in his view, they won*; *in a poll, they won*: the clause around the phrase. The poll itself is a source.

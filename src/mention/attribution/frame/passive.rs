@@ -1,6 +1,6 @@
 //! Frames of a verb in the passive voice, also of participles: *was accused of fraud*, *asked about the plan*, *as reported by Ito*.
 
-use super::super::source::{agent, has_case};
+use super::super::source::has_case;
 use super::{Match, Place, is_empty_subject};
 use crate::lexicon::cue::{CueClass, Frame};
 use crate::lexicon::event::CueKind;
@@ -11,7 +11,7 @@ impl Place<'_> {
         let (doc, at) = (self.doc, self.at);
         let described = || doc.head(at).filter(|_| doc.base_relation(at) == "acl");
         let subject = doc.subject(at).or_else(described);
-        let agent = agent(doc, at);
+        let agent = doc.agent(at);
         // *Was not authorised to speak* gives nobody's words; *is not thought to know* gives a belief.
         let negates = |t: TokenId| self.lexicon.events.is(CueKind::Negation, doc.lemma(t));
         if agent.is_none() && self.cue.class != CueClass::Believe && doc.children_by(at, &["advmod"]).any(negates) {
@@ -61,7 +61,8 @@ impl Place<'_> {
                 ..found
             });
         }
-        let content = self.subject_tokens(subject.filter(|_| agent.is_some() && self.cue.has(Frame::Np))?);
+        let told = |s: &TokenId| self.cue.has(Frame::Np) || self.cue.has(Frame::Act) && self.is_sayable(*s);
+        let content = self.subject_tokens(subject.filter(|_| agent.is_some()).filter(told)?);
         Some(self.made("cue.passive_object", content))
     }
 

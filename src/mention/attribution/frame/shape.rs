@@ -3,7 +3,7 @@
 //! *The bridge, officials said, is closed*; *The bridge is closed, said Ito*; *Ito said (on Monday) that the bridge …*.
 //! Only strong cues with a subject beside them, and only within the sentence and the quotation marks around the cue.
 
-use super::super::source::{nearest_subject, nominal_before, object};
+use super::super::source::{is_nominal, nearest_subject, nominal_before, object};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
 use crate::syntax::{TokenId, Upos};
@@ -13,28 +13,53 @@ const REACH: usize = 14;
 
 impl Place<'_> {
     pub(super) fn shaped(&self) -> Option<Match> {
-        if !self.is_speech() || !self.is_finite() {
+        let closing = self.closing();
+        if !self.is_speech() || !self.is_finite() && closing.is_none() {
             return None;
         }
         let source = nearest_subject(self.doc, self.at)
             .or_else(|| self.inverted())
+            .or(closing)
             .or_else(|| nominal_before(self.doc, self.at))?;
-        if matches!(self.doc.xpos(source), "WP" | "WDT") {
+        if matches!(self.doc.xpos(source), "WP" | "WDT") || self.is_hypothetical() {
             return None;
         }
         let (from, to) = self.stretch(source)?;
-        let mut found = self.interrupted(from, to).or_else(|| self.following(to))?;
+        let found = self.interrupted(from, to).or_else(|| self.following(to));
+        let mut found = found.filter(|m| self.can_say(source, &m.content))?;
         found.source = Some(source);
         found.addressee = self.addressee();
         Some(found)
     }
 
-    /// Returns a subject behind the verb that the tree takes for an object: *…, said two of them*.
+    /// Returns a subject behind the verb that the tree takes for an object or a call: *…, said two of them*, *…, says minister*.
     fn inverted(&self) -> Option<TokenId> {
         let doc = self.doc;
         let comma = self.at.0 > 0 && doc.form(TokenId(self.at.0 - 1)) == ",";
-        let object = object(doc, self.at).filter(|_| comma)?;
+        let beside = doc.child(self.at, &["vocative", "dep", "appos"]);
+        let object = object(doc, self.at)
+            .or(beside)
+            .filter(|&t| comma && is_nominal(doc, t))?;
         (doc.subtree(object)[0].0 == self.at.0 + 1).then_some(object)
+    }
+
+    /// Returns the nominal that ends a headline behind its cue, whatever the tree makes of it: *Bridge is closed, says minister*.
+    fn closing(&self) -> Option<TokenId> {
+        let doc = self.doc;
+        let sentence = doc.sentences[doc.sentence_of(self.at)].tokens.clone();
+        let open = doc.child(self.at, &["aux", "mark"]).is_none() && !matches!(doc.xpos(self.at), "VBG" | "VBN");
+        let comma = self.at.0 > sentence.start && doc.form(TokenId(self.at.0 - 1)) == ",";
+        let rest = self.at.0 + 1..sentence.end;
+        let nominal = |t: u32| {
+            let t = TokenId(t);
+            is_nominal(doc, t) || matches!(doc.upos(t), Upos::Adj | Upos::Adp | Upos::Part)
+        };
+        let fits = open && comma && !rest.is_empty() && rest.clone().all(nominal) && self.at < TokenId(rest.end);
+        let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !rest.contains(&h.0));
+        rest.clone()
+            .map(TokenId)
+            .find(outside)
+            .filter(|&t| fits && is_nominal(doc, t))
     }
 
     /// Returns where the subject and the cue start and end, if they stand side by side.
@@ -104,9 +129,12 @@ impl Place<'_> {
         let here = object.is_some_and(|o| doc.subtree(o)[0].0 == start);
         let clause = std::iter::once(verb).chain(doc.ancestors(verb));
         let mut clause = clause.take_while(|&t| t != self.at);
-        here && clause.any(|t| {
-            doc.relation(t) == "acl:relcl" || doc.base_relation(t) == "advcl" && doc.child(t, &["mark"]).is_some()
-        })
+        // *ordered 60 trams and shelved a plan*
+        let next = doc.base_relation(verb) == "conj" && doc.head(verb) == Some(self.at);
+        here && (next
+            || clause.any(|t| {
+                doc.relation(t) == "acl:relcl" || doc.base_relation(t) == "advcl" && doc.child(t, &["mark"]).is_some()
+            }))
     }
 
     /// Returns where a clause without *that* starts: right behind the cue, or behind the one spoken to.

@@ -14,7 +14,8 @@ impl Place<'_> {
             return self.raised();
         }
         let found = self
-            .clause()
+            .told_clause()
+            .or_else(|| self.clause())
             .or_else(|| self.infinitive())
             .or_else(|| self.predicated())
             .or_else(|| self.object_with())
@@ -54,7 +55,7 @@ impl Place<'_> {
     }
 
     /// Adds clauses that the tree hangs on the cue though they stand right behind its content, without a comma.
-    fn glue(&self, content: &mut Vec<TokenId>) {
+    pub(super) fn glue(&self, content: &mut Vec<TokenId>) {
         let doc = self.doc;
         for _ in 0..GLUE {
             let Some(last) = content.iter().max().copied() else {
@@ -173,13 +174,17 @@ impl Place<'_> {
     /// *criticized the plan*; *shows the bridge in a bad state*.
     fn plain_object(&self) -> Option<Match> {
         let doc = self.doc;
-        if !self.cue.has(Frame::Np) || !self.is_likely() {
+        let act = self.cue.has(Frame::Act);
+        if !(act || self.cue.has(Frame::Np)) || !self.is_likely() {
             return None;
         }
         if let Some(object) = doc.child(self.at, &["obj"]) {
+            if act && !self.is_sayable(object) {
+                return None;
+            }
             return Some(self.made("cue.object", doc.subtree(object)));
         }
-        let object = doc.child(self.at, &["iobj"])?;
+        let object = doc.child(self.at, &["iobj"]).filter(|_| !act)?;
         let mut content = doc.subtree(object);
         let rest = doc.children_by(self.at, &["obl", "xcomp", "advcl", "ccomp", "advmod"]);
         content.extend(rest.filter(|&c| c > object).flat_map(|c| doc.subtree(c)));
