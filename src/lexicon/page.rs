@@ -24,6 +24,8 @@ pub enum PageWord {
     Notice,
     /// Words inside such a passage.
     Mark,
+    /// How the line of the author begins.
+    Author,
 }
 
 /// All such words.
@@ -50,6 +52,7 @@ impl PageWords {
             ("clutter", PageWord::Clutter),
             ("notice", PageWord::Notice),
             ("mark", PageWord::Mark),
+            ("author", PageWord::Author),
         ];
         let mut words: HashMap<PageWord, Vec<&'static str>> = HashMap::new();
         for row in SOURCE.rows(&["word", "kind"])? {
@@ -106,6 +109,13 @@ impl PageWords {
             || bare.starts_with('©')
             || text.starts_with('©')
             || (!quoted && marks >= if count <= SHORT_NOTICE { 1 } else { 2 })
+    }
+
+    /// Says whether a short line names who wrote: *By Ana Lo*, *Written by Ana Lo*.
+    pub fn is_author(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let mut rests = self.list(PageWord::Author).iter().filter_map(|w| lower.strip_prefix(w));
+        rests.any(|rest| rest.starts_with([' ', ':']) || rest.is_empty())
     }
 
     fn list(&self, kind: PageWord) -> &[&'static str] {

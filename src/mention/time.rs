@@ -14,6 +14,7 @@ mod meaning;
 mod occasion;
 mod person;
 mod pieces;
+mod place;
 mod plan;
 mod tense;
 mod year;
@@ -78,7 +79,13 @@ fn is_day_of_event(timex: &Timex) -> bool {
 /// Settles how expressions bound what they date, and what they date.
 fn settled(doc: &Document, found: Vec<Timex>, lexicon: &TimeLexicon) -> IdVec<TimexId, Timex> {
     let mut out: IdVec<TimexId, Timex> = found.into_iter().collect();
-    let bounds = bound::bounds(doc, &out, lexicon);
+    let mut bounds = bound::bounds(doc, &out, lexicon);
+    for (id, timex) in out.iter() {
+        let ahead = plan::ahead(doc, timex, bound::before(doc, timex, lexicon), lexicon);
+        if let Some(thing) = ahead.filter(|_| !matches!(bounds[id], Bound::Span(_))) {
+            bounds[id] = Bound::Ahead(thing);
+        }
+    }
     for id in bounds.ids() {
         let (dates, over) = (
             attached::dates(doc, &out[id], bounds[id], lexicon),

@@ -15,6 +15,7 @@ mod kin;
 mod likeness;
 mod names;
 mod nominals;
+mod offices;
 mod pronouns;
 mod quotes;
 mod reported;
@@ -86,6 +87,10 @@ fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool)
         quotes: &quotes,
     };
     join_anaphora(&known, lexicon, &mut groups, &mut rules, &mut trace);
+    let reported = Reported::new(doc, mentions, &candidates);
+    for k in offices::join_offices(doc, &candidates, &reported, words, &mut groups) {
+        rules[k] = "coref.office";
+    }
     for k in kin::join_kin(doc, &candidates, words, &mut groups) {
         rules[k] = "coref.kin";
     }

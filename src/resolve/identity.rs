@@ -142,7 +142,7 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
             let (Some(from), Some(to)) = (entity(relation.head.head), to) else {
                 continue;
             };
-            if from == to {
+            if from == to || is_vague(&identity.entities[to]) {
                 continue;
             }
             let office = relation
@@ -174,6 +174,17 @@ pub fn relations(readings: &[Reading], identity: &Identity) -> Vec<Relation> {
         row.evidence.dedup();
     }
     rows
+}
+
+/// Says whether an entity is only a word for its sort, told of in passing: *leads a country*, *a court judge*.
+fn is_vague(entity: &Entity) -> bool {
+    let body = matches!(
+        entity.kind,
+        EntityKind::Country | EntityKind::Agency | EntityKind::Organization
+    );
+    let words = entity.label.split_whitespace().count();
+    let plain = words == 1 || words == 2 && entity.label.starts_with("a ");
+    body && !entity.named && !entity.in_view && plain
 }
 
 /// Returns the earlier of two dates, where there are any.

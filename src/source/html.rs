@@ -49,6 +49,8 @@ pub fn article(html: &str, id: String, lexicon: &Lexicon) -> Result<Article> {
         .unwrap_or_default();
     let main = reader.filter(|_| !deep).and_then(|mut r| r.parse().ok());
     let title = some(&meta.title).or_else(|| page.select("h1").iter().next().and_then(|h| some(&h.text())));
+    let outlet = outlet(&page, &meta);
+    let title = title.map(|t| without_outlet(t, outlet.as_deref()));
     let mut paragraphs = match &main {
         Some(main) => paragraphs(&Document::fragment(main.content.clone())),
         None => Vec::new(),
@@ -57,6 +59,7 @@ pub fn article(html: &str, id: String, lexicon: &Lexicon) -> Result<Article> {
         paragraphs = self::paragraphs(&page); // a page too short for the content finder
     }
     clutter::drop_notices(&mut paragraphs, &lexicon.pages);
+    clutter::drop_byline(&mut paragraphs, lexicon);
     let repeated = |text: &str| title.as_deref().is_some_and(|t| t == text);
     paragraphs.retain(|(_, text)| !repeated(text));
     if paragraphs.is_empty() {
@@ -74,7 +77,7 @@ pub fn article(html: &str, id: String, lexicon: &Lexicon) -> Result<Article> {
         url,
         title,
         byline,
-        outlet: outlet(&page, &meta),
+        outlet,
         published,
         text,
         kept: None,
@@ -314,6 +317,16 @@ fn outlet(page: &Document, meta: &Metadata) -> Option<String> {
         .or_else(|| attribute(page, "meta[name='application-name']", "content"))
 }
 
+/// Returns a title without the outlet behind it: *Dam gate fails | The Lake Post*.
+fn without_outlet(title: String, outlet: Option<&str>) -> String {
+    let bare = outlet.and_then(|name| title.strip_suffix(name));
+    let bare = bare.map(|t| t.trim_end_matches([' ', '|', '-', '–', '—', '·', '»', ':']));
+    match bare.filter(|t| !t.is_empty() && t.len() + 2 < title.len()) {
+        Some(bare) => bare.to_owned(),
+        None => title,
+    }
+}
+
 fn attribute(page: &Document, selector: &str, name: &str) -> Option<String> {
     page.select(selector).attr(name).and_then(|value| some(&value))
 }
@@ -374,6 +387,18 @@ mod tests {
         assert!(
             kept.ends_with("“We use cookies,” the bank told the court in May."),
             "{kept}"
+        );
+    }
+
+    #[test]
+    fn the_line_of_author_and_day_and_the_outlet_in_the_title_go() {
+        let page = "<head><title>Docks shut | Quay Post</title><meta property='og:site_name' content='Quay Post'></head><h1>Docks shut</h1><p>By Ana Lo</p><p>Published: 12 April 2019</p><p>Police came to the docks of Velmo at noon.</p>";
+        let found = read(page).expect("an article");
+        assert_eq!(found.title.as_deref(), Some("Docks shut"));
+        assert_eq!(found.text, "Docks shut\n\nPolice came to the docks of Velmo at noon.");
+        assert_eq!(
+            found.published.map(|p| p.date.to_string()).as_deref(),
+            Some("2019-04-12")
         );
     }
 

@@ -71,7 +71,7 @@ fn modules_name_only_lower_floors() {
     let mut offences = Vec::new();
     for source in sources() {
         let Some((own, level)) = source.floor() else { continue };
-        let names: BTreeSet<String> = imports::named(&source, &source.text)
+        let names: BTreeSet<String> = imports::named(source, &source.text)
             .into_iter()
             .filter_map(|p| p.into_iter().next())
             .collect();
@@ -87,13 +87,13 @@ fn modules_name_only_lower_floors() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    let bare = sources().into_iter().filter(|s| !s.text.starts_with("//! "));
+    let bare = sources().iter().filter(|s| !s.text.starts_with("//! "));
     none("a file opens with `//!`", bare.map(|s| s.path.clone()).collect());
 }
 
 #[test]
 fn files_are_short() {
-    let long = sources().into_iter().filter(|s| s.text.lines().count() > MOST_LINES);
+    let long = sources().iter().filter(|s| s.text.lines().count() > MOST_LINES);
     none("a file has at most 500 lines", long.map(|s| s.path.clone()).collect());
 }
 

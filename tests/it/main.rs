@@ -28,6 +28,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load().expect("the
 /// Returns an article that says nothing of itself but its text.
 fn article(id: &str, text: &str) -> Article {
     Article {
+        kept: None,
         id: id.to_owned(),
         url: None,
         title: None,

@@ -4,7 +4,7 @@
 //! nearness: without a path in the tree there is no time.
 
 use super::super::{Timex, TimexId, TimexKind};
-use super::{Bound, Expression, occasion};
+use super::{Bound, Expression};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, TokenId, Upos};
@@ -13,6 +13,8 @@ use crate::syntax::{Document, TokenId, Upos};
 const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj"];
 /// Relations of clauses and subjects, where the climb from a time ends.
 const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
+/// How many times back one is looked for that an earlier sentence lends.
+pub(super) const MOST_LENDING: usize = 8;
 /// How many words a time dates at most, each the governor of the one before.
 const MAX_DEPTH: usize = 4;
 
@@ -110,7 +112,7 @@ fn dating(doc: &Document, times: &IdVec<TimexId, Timex>, head: TokenId, depth: u
 
 /// Finds the time that an earlier sentence lends a word: that of the meeting for *at the meeting they signed*.
 fn lent(rows: &[Timex], before: usize, head: TokenId) -> Option<TimexId> {
-    let near = rows[..before].iter().enumerate().rev().take(occasion::MOST_TIMES);
+    let near = rows[..before].iter().enumerate().rev().take(MOST_LENDING);
     let mut lending = near.filter(|(_, timex)| timex.lent.contains(&head));
     lending.next().map(|(k, _)| TimexId::new(k))
 }

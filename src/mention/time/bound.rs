@@ -3,7 +3,7 @@
 //! The words are data (class `bound` of the table of time words); here only where they stand is looked at.
 
 use super::super::{Timex, TimexId};
-use super::{Expression, plan};
+use super::Expression;
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, TokenId};
@@ -69,9 +69,7 @@ pub fn bounds(doc: &Document, times: &IdVec<TimexId, Timex>, lexicon: &TimeLexic
         if matches!(out[id], Bound::Span(_)) {
             continue;
         }
-        if let Some(ahead) = plan::ahead(doc, timex, before[k], lexicon) {
-            out[id] = Bound::Ahead(ahead);
-        } else if before[k] == Before::From && is_distance(timex) {
+        if before[k] == Before::From && is_distance(timex) {
             // *Rose from a year ago*: what is compared with.
             out[id] = Bound::Beside;
         }
@@ -85,7 +83,7 @@ fn is_distance(timex: &Timex) -> bool {
 }
 
 /// Reads the word before an expression.
-fn before(doc: &Document, timex: &Timex, lexicon: &TimeLexicon) -> Before {
+pub(super) fn before(doc: &Document, timex: &Timex, lexicon: &TimeLexicon) -> Before {
     let word = timex.tokens.start.checked_sub(1).map(TokenId);
     let Some(word) = word.filter(|&w| doc.tokens[w].span.end <= timex.span.start) else {
         return Before::Nothing;

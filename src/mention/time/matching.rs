@@ -2,6 +2,7 @@
 
 use super::compose::Atom;
 use super::pieces::Piece;
+use super::place::Place;
 use super::{meaning, year};
 use crate::lexicon::time::rule::{Item, Join, Op, Rule};
 use crate::lexicon::time::split::Gap;
@@ -56,17 +57,6 @@ struct Found<'r> {
     end: usize,
     /// `None` where the words are no time: an age.
     meaning: Option<super::Expression>,
-}
-
-/// A sentence, with what tags are needed for.
-pub(super) struct Place<'a> {
-    pub(super) doc: &'a Document,
-    sentence: SentenceId,
-    pub(super) pieces: &'a [Piece<'a>],
-    /// The tokens of people named like months and days, in text order.
-    persons: &'a [Range<u32>],
-    /// Whether most words have capitals, so that a capital tells nothing.
-    headline: bool,
 }
 
 /// Returns the longest match that means something; among equals that of the first rule.
@@ -137,19 +127,7 @@ fn joins(join: Join, piece: &Piece<'_>) -> bool {
     }
 }
 
-impl<'a> Place<'a> {
-    fn new(doc: &'a Document, sentence: SentenceId, pieces: &'a [Piece<'a>], persons: &'a [Range<u32>]) -> Self {
-        let words = pieces.iter().filter(|p| p.word);
-        let (capital, all) = words.fold((0, 0), |(c, n), p| (c + usize::from(p.capital), n + 1));
-        Self {
-            doc,
-            sentence,
-            pieces,
-            persons,
-            headline: 2 * capital > all,
-        }
-    }
-
+impl Place<'_> {
     /// Says whether what stands around a match, and its tags, agree with the rule.
     fn allows(&self, rule: &Rule, at: usize, end: usize, captured: &[Capture]) -> bool {
         let before = at.checked_sub(1).map(|k| &self.pieces[k]);
@@ -170,18 +148,6 @@ impl<'a> Place<'a> {
             && !self.in_name(at, end)
             && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
             && (rule.name != "year" || year::is_year(self, at))
-    }
-
-    pub(super) fn token(&self, piece: usize) -> Option<TokenId> {
-        let start = u32::try_from(self.pieces.get(piece)?.start).ok()? + self.doc.sentences[self.sentence].span.start;
-        let range = self.doc.sentences[self.sentence].tokens.clone();
-        let rows = &self.doc.tokens.as_slice()[range.start as usize..range.end as usize];
-        let k = rows.partition_point(|t| t.span.end <= start);
-        (k < rows.len()).then(|| TokenId(range.start + k as u32))
-    }
-
-    fn upos(&self, piece: usize) -> Option<Upos> {
-        self.token(piece).map(|t| self.doc.upos(t))
     }
 
     /// Says whether a piece is something that a rate can follow: *$5 million* a year, *four flights* a week.

@@ -5,15 +5,13 @@
 //! itself always wins. Nothing is inferred from mere nearness.
 
 use super::super::{Timex, TimexId, TimexKind};
-use super::attached::{attached, top_token};
+use super::attached::{MOST_LENDING, attached, top_token};
 use super::{Bound, Expression, Toward};
 use crate::base::{Id, IdVec};
 use crate::lexicon::Lexicon;
 use crate::lexicon::time::Class;
 use crate::syntax::{Document, TokenId, Upos};
 
-/// How many times back one is looked for.
-pub(super) const MOST_TIMES: usize = 8;
 /// How many sentences back an occasion may have been told of.
 const REACH: u32 = 3;
 /// How many sentences back one whose people act may have been told of.
@@ -125,7 +123,7 @@ fn told(
     let rows = times.as_slice();
     let at = |t: &Timex| doc.sentence_of(TokenId(t.tokens.start)).0;
     let end = rows.partition_point(|t| at(t) < sentence);
-    let near = rows[..end].iter().enumerate().rev().take(MOST_TIMES);
+    let near = rows[..end].iter().enumerate().rev().take(MOST_LENDING);
     let mut near = near.take_while(|(_, t)| at(t) + reach >= sentence);
     let found = near.find(|(_, t)| is_day(t) && t.dates.iter().any(|&w| around(doc, w).any(test)));
     found.map(|(k, _)| TimexId::new(k))

@@ -1,8 +1,8 @@
 //! Whether four digits alone are a year and no count or number of a thing: *in 1815*, *the 2014 protests*, not *1990 meters*,
 //! *Room 1984*, *1600 Pine Avenue*, *a crowd of 2000*.
 
-use super::matching::Place;
 use super::pieces::Number;
+use super::place::Place;
 use crate::lexicon::time::Class;
 use crate::lexicon::time::split::Gap;
 use crate::syntax::{NameLabel, NameTag};

@@ -215,10 +215,14 @@ impl Finder<'_> {
         let mut out: Vec<TokenId> = below
             .filter(|&t| loose(t) && doc.relation(t) != "nmod:poss" && is_title(t))
             .collect();
-        if let Some(above) = doc.head(name.head).filter(|&t| loose(name.head) && is_title(t)) {
+        let beside = |t: TokenId| t.0 + 1 == name.tokens.start && matches!(doc.base_relation(name.head), "obj" | "dep");
+        let above = doc.head(name.head).filter(|&t| loose(name.head) || beside(t));
+        if let Some(above) = above.filter(|&t| is_title(t)) {
             let between = (above.0 + 1..name.tokens.start).map(TokenId);
-            // *the wife of Ito* is not Ito.
-            let owned = doc.child(name.head, &["case"]).is_some_and(|c| self.governs(c, name));
+            // *the wife of Ito*, *the wife of singer Ito* is not Ito.
+            let owned = between
+                .clone()
+                .any(|t| doc.upos(t) == Upos::Adp && self.governs(t, name, is_title));
             if !owned && between.clone().count() <= 4 && between.clone().all(|t| doc.upos(t) != Upos::Punct) {
                 out.push(above);
             }
@@ -226,10 +230,14 @@ impl Finder<'_> {
         out
     }
 
-    /// Says whether a preposition stands before a name with no body between them: *wife of Ito*, not *head of Orbis Ito*.
-    fn governs(&self, case: TokenId, name: &Name) -> bool {
+    /// Says whether a preposition governs a name or its title: *wife of Ito*, not *Secretary of State Ito*, *head of Orbis Ito*.
+    fn governs(&self, case: TokenId, name: &Name, is_title: impl Fn(TokenId) -> bool) -> bool {
         let mut between = (case.0..name.tokens.start).map(TokenId);
-        case.0 < name.tokens.start && !between.any(|t| self.name_at(t).is_some_and(Name::is_body))
+        let governed = self
+            .doc
+            .head(case)
+            .is_some_and(|h| name.tokens.contains(&h.0) || is_title(h));
+        governed && !between.any(|t| self.name_at(t).is_some_and(Name::is_body))
     }
 
     fn pronoun(&self, token: TokenId) -> Option<Candidate> {

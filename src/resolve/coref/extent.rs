@@ -41,7 +41,7 @@ impl Extents {
                 continue;
             }
             // *separately, an elder*: an adverb that a comma cuts off is said of the clause.
-            if b < head.0 && doc.base_relation(child) == "advmod" && mark(b + 1) {
+            if b < head.0 && doc.base_relation(child) == "advmod" && (mark(b) || mark(b + 1)) {
                 from = from.max(b + 1);
                 continue;
             }

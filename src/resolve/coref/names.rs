@@ -291,9 +291,27 @@ impl<'a> Fulls<'a> {
             let surname = self.parts[k].last().is_some_and(|w| w == word) && self.article[k] == name.article;
             (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
         };
-        let found = self.with(word).iter().copied();
+        let mut known = self.with(word).to_vec();
+        if known.is_empty() && name.article {
+            // *Al-Ghanim* is *Al-Ghanem*: vowels are written as they are heard.
+            let like = |k: &usize| {
+                self.article[*k] && self.parts[*k].last().is_some_and(|w| consonants(w) == consonants(word))
+            };
+            known = (0..self.parts.len()).filter(like).take(NAMESAKES).collect();
+            return known
+                .into_iter()
+                .find(|&k| groups.of(self.first[k]).genders.agrees(gender));
+        }
+        let found = known.into_iter();
         found.filter(|&k| fits(k, groups)).max_by_key(|&k| rank(k))
     }
+}
+
+/// Returns a word without its vowels.
+fn consonants(word: &str) -> String {
+    word.chars()
+        .filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+        .collect()
 }
 
 fn is_suffix(short: &[String], long: &[String]) -> bool {
@@ -370,8 +388,7 @@ fn join_beginnings(doc: &Document, bodies: &[&Named], rows: &[Candidate], words:
     let company = |n: &Named| sort(n.kind) == Sort::Body && n.kind != EntityKind::Agency;
     let short: Vec<&&Named> = bodies.iter().filter(|n| company(n) && !n.parts.is_empty()).collect();
     for name in short {
-        let common = name.parts.len() == 1
-            && (lexicon.name_heads.at_end(&[&name.parts[0]]).is_some() || words.noun(&name.parts[0]).kind.is_some());
+        let common = name.parts.len() == 1 && lexicon.name_heads.at_end(&[&name.parts[0]]).is_some();
         if common {
             continue;
         }

@@ -225,7 +225,7 @@ impl<'a> Descriptions<'a> {
                 continue;
             }
             seen.push(root);
-            let fits = groups.of(name).kind.is_some_and(|known| is_like(known, kind));
+            let fits = groups.of(name).kind.is_some_and(|known| is_like(known, kind)) && !self.other_office(row, other);
             if !fits || choices.iter().any(|c| c.root == root) {
                 continue;
             }
@@ -235,6 +235,13 @@ impl<'a> Descriptions<'a> {
                 found += 1;
             }
         }
+    }
+
+    /// Says whether a description names an office and a name bears another one: *Detective Lee … the captain*.
+    fn other_office(&self, row: &Candidate, name: &Candidate) -> bool {
+        let office = self.lemma(row.head);
+        let titles = || name.titles.iter().map(|&t| self.lemma(t));
+        self.words.is_office(&office) && !name.titles.is_empty() && !titles().any(|t| t == office)
     }
 
     /// Returns an earlier use as a choice if it may stand for the same.

@@ -71,6 +71,11 @@ impl Words<'_> {
         listed.is_some_and(|o| o.topic == Topic::Medium)
     }
 
+    /// Says whether a noun is an office that stands as a title before a name: *president*.
+    pub(crate) fn is_office(self, lemma: &str) -> bool {
+        self.0.roles.role(lemma).is_some_and(|(role, _)| role.title)
+    }
+
     /// Says whether a noun means a further name: *alias*.
     pub(crate) fn is_alias(self, lemma: &str) -> bool {
         self.0

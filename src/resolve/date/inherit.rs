@@ -6,7 +6,9 @@
 use crate::base::{Id, IdVec};
 use crate::lexicon::Lexicon;
 use crate::lexicon::scene::Report;
-use crate::mention::time::{Bound, Expression, Toward};
+use crate::lexicon::time::Unit;
+use crate::lexicon::time::rule::From;
+use crate::mention::time::{Bound, Expression, Fields, Shift, Toward};
 use crate::mention::{EventMention, EventMentionId, Mentions, Role, Timex, TimexId};
 use crate::resolve::{ClusterId, Links};
 use crate::syntax::{Document, TokenId, Upos};
@@ -28,12 +30,10 @@ pub fn event_times(
     let report = report(doc, mentions, lexicon);
     let speeches = Speeches::of(doc, mentions, links);
     for (id, event) in mentions.events.iter() {
-        if out[id].is_none()
-            && is_told_past(doc, event)
-            && !is_otherwise_dated(doc, mentions, event, report.map(|r| r.day))
-        {
-            let day = report.filter(|r| r.tells(doc, event, lexicon)).map(|r| r.day);
-            out[id] = day.or_else(|| speeches.going_on(doc, links, event));
+        if out[id].is_none() && is_told_past(doc, event) {
+            let telling = report.filter(|r| r.tells(doc, event, lexicon));
+            let telling = telling.filter(|r| !is_otherwise_dated(doc, mentions, event, r.day));
+            out[id] = telling.map(|r| r.day).or_else(|| speeches.going_on(doc, links, event));
         }
     }
     out
@@ -119,10 +119,7 @@ impl DayReport {
 
 /// Says whether events of a class are what reports tell of the life before: transfers, appointments.
 fn is_of_career(class: &str) -> bool {
-    matches!(
-        class,
-        "APPOINT" | "NOMINATE" | "RESIGN" | "DISMISS" | "BORN" | "BUY" | "SELL" | "DIE" | "TRAVEL" | "FOUND"
-    )
+    matches!(class, "APPOINT" | "RESIGN" | "BUY" | "SELL" | "TRAVEL" | "BORN")
 }
 
 /// Who has spoken when: the time of the latest dated act of speech of each speaker, sentence by sentence.
@@ -180,7 +177,7 @@ fn is_past(doc: &Document, verb: TokenId) -> bool {
 }
 
 /// Says whether the sentence of an event names a time that dates something in it and is not the given one.
-fn is_otherwise_dated(doc: &Document, mentions: &Mentions, event: &EventMention, day: Option<TimexId>) -> bool {
+fn is_otherwise_dated(doc: &Document, mentions: &Mentions, event: &EventMention, day: TimexId) -> bool {
     let sentence = &doc.sentences[doc.sentence_of(event.trigger.head)].tokens;
     let rows = mentions.times.as_slice();
     let from = rows.partition_point(|t| t.tokens.start < sentence.start);
@@ -189,8 +186,13 @@ fn is_otherwise_dated(doc: &Document, mentions: &Mentions, event: &EventMention,
         .enumerate()
         .take_while(|(_, t)| t.tokens.start < sentence.end);
     here.any(|(k, t)| {
-        let calendar = matches!(t.expression, Expression::Calendar(_));
-        calendar && !t.dates.is_empty() && Some(TimexId::new(from + k)) != day
+        // *Two minutes later*, *from the day before*, *earlier in the day*: still the same day, or what is compared with.
+        let near = |f: &Fields| {
+            let same = |s: Shift| s.amount_of_time || s.amount == 0 && f.from == From::Text;
+            f.shift.is_some_and(|s| s.unit <= Unit::Day && same(s))
+        };
+        let other = matches!(&t.expression, Expression::Calendar(f) if !near(f));
+        other && !t.dates.is_empty() && TimexId::new(from + k) != day
     })
 }
 

@@ -185,9 +185,9 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
                 || document.relation(mention.head) == "obl:agent";
         }
     }
-    // *taken to hospital*: a body or place in passing is none that the text tells of.
-    let people = matches!(kind, EntityKind::Person | EntityKind::Group);
-    told >= if party { 1 } else { OFTEN } && (people || told > 1 || core)
+    // *taken to hospital*: a body in passing is none that the text tells of.
+    let passing = matches!(kind, EntityKind::Organization | EntityKind::Country) && told < 2 && !core;
+    told >= if party { 1 } else { OFTEN } && !passing
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

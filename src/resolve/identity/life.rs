@@ -35,38 +35,36 @@ fn tell_ages(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
         if !AGES.contains(&years) {
             continue;
         }
-        if let Some(person) = aged(reading, token, lexicon).and_then(|t| person_at(reading, items, t)) {
+        let mut told = aged(reading, token, lexicon).into_iter();
+        if let Some(person) = told.find_map(|t| person_at(reading, items, t)) {
             items[person].traits.born.insert(year - years);
         }
     }
 }
 
-/// Returns the word for whom a number gives the age of.
-fn aged(reading: &Reading, number: TokenId, lexicon: &Lexicon) -> Option<TokenId> {
+/// Returns the words for whom a number may give the age of, the nearest first.
+fn aged(reading: &Reading, number: TokenId, lexicon: &Lexicon) -> Vec<TokenId> {
     let doc = &reading.document;
     let sentence = doc.sentences[doc.sentence_of(number)].tokens.clone();
     let word = |t: u32| lexicon.person_names.age_word(doc.form(TokenId(t)));
     let behind = (number.0 + 1..sentence.end.min(number.0 + 1 + REACH)).find(|&t| word(t) == Some(AgeWord::Behind));
     if behind.is_some() {
-        let up = std::iter::once(number).chain(doc.ancestors(number));
-        return up
-            .take(4)
-            .skip(1)
-            .find(|&t| matches!(doc.upos(t), Upos::Noun | Upos::Propn) && reading.links.cluster_at(t).is_some());
+        return doc.ancestors(number).take(4).collect();
     }
     let before = (sentence.start.max(number.0.saturating_sub(2))..number.0).find(|&t| word(t) == Some(AgeWord::Before));
     if let Some(marker) = before {
-        return subject_above(doc, TokenId(marker));
+        return subject_above(doc, TokenId(marker)).into_iter().collect();
     }
     // *Ito, 45, was freed*; *Ito (45)*
     let bare = doc.children(number).iter().all(|&c| doc.upos(c) == Upos::Punct);
     let set_off = |t: Option<u32>| t.is_some_and(|t| sentence.contains(&t) && doc.upos(TokenId(t)) == Upos::Punct);
     let alone = bare && set_off(number.0.checked_sub(1)) && set_off(Some(number.0 + 1));
-    let name = alone
-        .then(|| number.0.checked_sub(2))
-        .flatten()
-        .filter(|t| sentence.contains(t))?;
-    (doc.upos(TokenId(name)) == Upos::Propn).then_some(TokenId(name))
+    let name = number
+        .0
+        .checked_sub(2)
+        .filter(|t| alone && sentence.contains(t))
+        .map(TokenId);
+    name.filter(|&t| doc.upos(t) == Upos::Propn).into_iter().collect()
 }
 
 /// Returns the subject of the clause that a phrase belongs to, or the noun that it follows.

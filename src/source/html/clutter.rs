@@ -1,7 +1,9 @@
 //! What stands on a page and is no part of its article: boxes told by their classes, lists of other stories, notices.
 
 use super::BlockKind;
+use crate::lexicon::Lexicon;
 use crate::lexicon::page::{PageWord, PageWords};
+use crate::source::date;
 use dom_query::{Document, NodeRef};
 
 /// Takes boxes out of a page: those that are hidden, that their role or class calls no part of the article, and passages
@@ -67,4 +69,21 @@ pub fn drop_notices(blocks: &mut Vec<(BlockKind, String)>, words: &PageWords) {
     while blocks.len() > 1 && blocks.last().is_some_and(|(kind, _)| *kind == BlockKind::Heading) {
         blocks.pop();
     }
+}
+
+/// A line of author and day has no more words.
+const BYLINE: usize = 10;
+
+/// Drops the lines of author and day before the first running paragraph.
+pub fn drop_byline(blocks: &mut Vec<(BlockKind, String)>, lexicon: &Lexicon) {
+    let line = |text: &str| text.split_whitespace().count() <= BYLINE && !text.ends_with(['.', '!', '?', '”', '"']);
+    let lines = blocks.iter().take_while(|(_, text)| line(text)).count();
+    if lines == blocks.len() {
+        return;
+    }
+    let mut at = 0;
+    blocks.retain(|(_, text)| {
+        at += 1;
+        at > lines || !(date::of_line(text, lexicon).is_some() || lexicon.pages.is_author(text))
+    });
 }

@@ -39,6 +39,9 @@ const SENTENCE: usize = 9;
 /// A line of author and day has at most so many characters.
 const LINE: usize = 120;
 
+/// A line that no class calls one of author and day has at most so many.
+const SHORT_LINE: usize = 60;
+
 struct Finder<'a> {
     page: &'a Document,
     lexicon: &'a Lexicon,
@@ -152,7 +155,9 @@ impl Finder<'_> {
 
     /// Says whether an element is a whole by-line that spells its day without an element of its own.
     fn is_line(&self, node: &NodeRef, byline: bool) -> bool {
-        byline && !is_inline(node) && !node.descendants_it().any(|n| n.has_name("time"))
+        let short = |text: &str| text.len() <= SHORT_LINE && !text.trim_end().ends_with('.');
+        let plain = || node.has_name("p") && short(&node.text());
+        !is_inline(node) && (byline || plain()) && !node.descendants_it().any(|n| n.has_name("time"))
     }
 
     /// Says whether an element stands outside of the article.
@@ -289,6 +294,7 @@ mod tests {
             "<div><span itemprop='datePublished' content='2021-05-06'>6 May</span></div>",
             "<div class='article-meta'><span class='timestamp'>Published May 6, 2021</span></div>",
             "<p class='post-date'>6 May 2021</p>",
+            "<p>Published: 6 May 2021</p>",
             "<p>Updated <time datetime='2021-06-01'>1 June</time></p><p><time datetime='2021-05-06'>6 May 2021</time></p>",
         ] {
             assert_eq!(
@@ -303,6 +309,7 @@ mod tests {
     fn days_elsewhere_are_others() {
         let run = "<p>The bridges were opened on <time datetime='1961-07-02'>2 July 1961</time> by the king.</p>";
         for body in [
+            format!("<h1>Bridges</h1><p>One was opened on 2 July 1961.</p>{TEXT}"),
             format!("<h1>Bridges</h1>{run}{TEXT}"),
             format!("<nav>Today is <time datetime='2031-01-05'>5 January</time></nav><h1>Bridges</h1>{TEXT}"),
             format!("<div class='top'><time datetime='2031-01-05'>5 January</time></div><h1>Bridges</h1>{TEXT}"),
