@@ -136,7 +136,10 @@ pub fn dates(doc: &Document, timex: &Timex, bound: Bound, lexicon: &TimeLexicon)
         if (!conjunct && OTHER_CLAUSE.contains(&doc.base_relation(at))) || doc.base_relation(top) == "nsubj" {
             break;
         }
-        let Some(governor) = doc.head(at) else { break };
+        // *Ahead of the vote in March, police …*: what comes before the vote is not dated by it.
+        let Some(governor) = doc.head(at).filter(|&g| !is_bound_word(doc, g, lexicon)) else {
+            break;
+        };
         out.push(governor);
         if !lends(doc, timex, top, governor, lexicon) {
             break;
@@ -190,6 +193,12 @@ fn holds(doc: &Document, noun: TokenId, lexicon: &TimeLexicon) -> bool {
         word.is_some_and(|w| w.senses.iter().any(|s| s.class == Class::Within))
     };
     cases.all(within)
+}
+
+/// Says whether a word stands before times and bounds what they date: *before*, *ahead* of.
+fn is_bound_word(doc: &Document, word: TokenId, lexicon: &TimeLexicon) -> bool {
+    let known = lexicon.word(&doc.form(word).to_lowercase());
+    doc.upos(word) == Upos::Adp && known.is_some_and(|w| w.senses.iter().any(|s| s.class == Class::Bound))
 }
 
 /// Says whether a verb tells of what goes on: *has fought*, *fights*, *is fighting*.

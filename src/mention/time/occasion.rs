@@ -87,7 +87,7 @@ fn is_occasion(doc: &Document, times: &IdVec<TimexId, Timex>, noun: TokenId, lex
         _ => doc.relation(c) == "nmod:poss" && doc.upos(c) == Upos::Pron,
     };
     // *The New Hampshire primary* need not be the one that was told of.
-    let bare = doc.child(noun, &["compound", "nmod", "amod", "nummod", "acl", "flat", "appos"]);
+    let bare = doc.child(noun, &["compound", "nmod", "amod", "nummod", "acl", "appos"]);
     let bare = bare.is_none_or(|c| doc.relation(c) == "nmod:poss");
     bare && doc.base_relation(noun) == "obl"
         && doc.children_by(noun, &["case"]).any(within)

@@ -55,7 +55,9 @@ pub(super) fn is_over(doc: &Document, timex: &Timex) -> bool {
 /// lies ahead. Which Sunday is meant by *before the match on Sunday* is not told, unless by *ahead of*.
 pub(super) fn preceded(doc: &Document, noun: TokenId, weekday: bool, lexicon: &TimeLexicon) -> Option<Toward> {
     value(doc, noun, Class::Planned, lexicon)?;
-    let mut cases = doc.children_by(noun, &["case"]);
+    // *Ahead of the vote* may be read as the word *ahead* with a phrase of its own.
+    let over = doc.head(noun).filter(|&h| doc.upos(h) == Upos::Adp);
+    let mut cases = doc.children_by(noun, &["case"]).chain(over);
     cases.find_map(|case| match bound_value(doc.form(case), lexicon) {
         Some("AHEAD") => Some(Toward::Future),
         Some("BEFORE") if weekday => Some(Toward::Either),
