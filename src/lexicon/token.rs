@@ -84,7 +84,7 @@ impl Words {
                 "speech" => &mut self.speech,
                 "domain" => &mut self.domains,
                 "acronym" => &mut self.acronyms,
-                "past" => &mut self.past,
+                PAST => &mut self.past,
                 _ => return Err(row.error(format!("`{kind}` is no kind of word"))),
             };
             set.insert(word);
@@ -185,6 +185,9 @@ const FUSED: Source = Source {
     path: "data/lexicon/fused_word.tsv",
     text: include_str!("../../data/lexicon/fused_word.tsv"),
 };
+/// The kind of words that tell of what is no more.
+const PAST: &str = "past";
+
 const KINDS: Source = Source {
     path: "data/lexicon/word_kind.tsv",
     text: include_str!("../../data/lexicon/word_kind.tsv"),

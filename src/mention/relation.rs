@@ -36,14 +36,16 @@ pub fn relations(
 ) -> Vec<RelationMention> {
     let scene = Scene::new(doc, names, times, lexicon);
     let mut found = office::relations(&scene);
-    found.extend(verb::relations(&scene));
-    found.extend(noun::relations(&scene));
+    let mut stated = verb::relations(&scene);
+    stated.extend(noun::relations(&scene));
+    let told: HashSet<_> = stated.iter().map(standing::sides).collect();
+    found.extend(stated);
     found.extend(place::relations(&scene));
     place::carry_over(&mut found);
     acronym::carry_over(&scene, &mut found);
     known::complete(&scene, &mut found);
     held::date(&scene, &mut found);
-    standing::keep(&scene, &mut found);
+    standing::keep(&scene, &told, &mut found);
     found.sort_by_key(|r| (r.head.span, r.tail.map(|t| t.span), r.kind, r.office));
     let mut seen = HashSet::new();
     found.retain(|r| seen.insert((r.kind, r.head.head, r.tail.map(|t| t.head), r.office)));

@@ -50,7 +50,8 @@ impl Identity {
 
 /// Merges the clusters of all readings into entities.
 pub fn merge(readings: &[Reading], lexicon: &Lexicon) -> Identity {
-    let items = item::items(readings, lexicon);
+    let mut items = item::items(readings, lexicon);
+    traits::tell_all(readings, &mut items, lexicon);
     let mut grouping = join::groups(&items, readings.len());
     let groups = std::mem::take(&mut grouping.groups);
     let plain = |members| Draft {

@@ -6,7 +6,7 @@
 mod clutter;
 mod published;
 
-use super::clean::unescaped;
+use super::escape::unescaped;
 use super::{Article, Block, BlockKind};
 use crate::base::{Error, ErrorKind, Result, Span};
 use crate::lexicon::Lexicon;

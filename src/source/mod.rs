@@ -8,6 +8,7 @@
 mod clean;
 mod date;
 mod decode;
+mod escape;
 mod html;
 mod json;
 mod kept;

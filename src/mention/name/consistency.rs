@@ -76,7 +76,7 @@ fn given(doc: &Document, found: &mut [Candidate]) {
     let firsts: FoldMap<()> = full.map(|c| (fold(doc.form(TokenId(c.tokens.start))), ())).collect();
     let open = |c: &Candidate| {
         let place = matches!(c.kind, EntityKind::Place | EntityKind::Organization | EntityKind::Other);
-        place && c.tokens.len() == 1 && c.rule != own::RULE
+        place && c.tokens.len() == 1 && !is_own(c)
     };
     let mut uses: FoldMap<(usize, usize)> = FoldMap::default();
     for candidate in found.iter().filter(|c| open(c)) {
@@ -99,6 +99,11 @@ fn given(doc: &Document, found: &mut [Candidate]) {
             candidate.rule = "given name of a full name";
         }
     }
+}
+
+/// Says whether a name is one of the user's table.
+fn is_own(candidate: &Candidate) -> bool {
+    candidate.rule == own::RULE
 }
 
 /// Gives an acronym the type of the name that it abbreviates: *Lord's Resistance Army (LRA)*; adds the one in parentheses.
@@ -126,7 +131,7 @@ fn acronyms(doc: &Document, found: &mut Vec<Candidate>) {
     found.extend(added);
     found.sort_by_key(|c| c.tokens.start);
     // What the article says it stands for outweighs a table.
-    for candidate in found.iter_mut().filter(|c| c.tokens.len() == 1 && c.rule != own::RULE) {
+    for candidate in found.iter_mut().filter(|c| c.tokens.len() == 1 && !is_own(c)) {
         if let Some(&(kind, iso2)) = meant.get(&fold(candidate.text(doc))) {
             (candidate.kind, candidate.iso2, candidate.certain) = (kind, iso2, true);
         }

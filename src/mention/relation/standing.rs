@@ -4,10 +4,18 @@ use super::scene::Scene;
 use crate::lexicon::EntityKind;
 use crate::mention::{Phrase, RelationKind, RelationMention};
 use crate::syntax::TokenId;
+use std::collections::HashSet;
 
-/// Drops homes that are only a nationality (*Ana Lo of Kenya*, *Kenyan poet Ana Lo*) or the place of an office, and marks
-/// offices of the past.
-pub(super) fn keep(scene: &Scene, found: &mut Vec<RelationMention>) {
+/// What holds between whom.
+pub(super) type Sides = (RelationKind, TokenId, Option<TokenId>);
+
+pub(super) fn sides(row: &RelationMention) -> Sides {
+    (row.kind, row.head.head, row.tail.map(|t| t.head))
+}
+
+/// Drops homes that are only a nationality (*Ana Lo of Kenya*, *Kenyan poet Ana Lo*), unless a verb or noun of its own told
+/// them, or the place of an office, and marks offices of the past.
+pub(super) fn keep(scene: &Scene, told: &HashSet<Sides>, found: &mut Vec<RelationMention>) {
     for row in found.iter_mut() {
         row.past = is_past(scene, row);
     }
@@ -16,7 +24,10 @@ pub(super) fn keep(scene: &Scene, found: &mut Vec<RelationMention>) {
         .filter(|r| r.kind != RelationKind::LivesIn)
         .map(pair)
         .collect();
-    found.retain(|r| r.kind != RelationKind::LivesIn || !(served.contains(&pair(r)) || is_nationality(scene, r)));
+    found.retain(|r| {
+        r.kind != RelationKind::LivesIn
+            || !(served.contains(&pair(r)) || is_nationality(scene, r) && !told.contains(&sides(r)))
+    });
 }
 
 fn is_nationality(scene: &Scene, row: &RelationMention) -> bool {
@@ -24,8 +35,7 @@ fn is_nationality(scene: &Scene, row: &RelationMention) -> bool {
         let kind = scene.name_at(tail.head).map(|(_, n)| n.kind);
         matches!(kind, Some(EntityKind::Country | EntityKind::Group))
     };
-    let stated = matches!(row.rule, "relation verb" | "relation noun");
-    !stated && row.tail.is_some_and(state)
+    row.tail.is_some_and(state)
 }
 
 /// *a former envoy to Peru*, *former Chilean president Pedro Lagos*.

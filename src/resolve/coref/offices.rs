@@ -53,6 +53,7 @@ pub(super) fn join_offices(
 
 /// Says whether a description is an office and no more: *the president*.
 fn is_bare(doc: &Document, row: &Candidate) -> bool {
-    let more = ["amod", "compound", "nmod", "nummod", "acl", "appos", "conj", "flat"];
-    row.determiner == Determiner::Definite && row.number == Number::One && doc.child(row.head, &more).is_none()
+    let before = doc.child(row.head, &["amod", "compound", "nummod"]);
+    let more = before.or_else(|| doc.child(row.head, &["nmod", "acl", "appos", "conj", "flat"]));
+    row.determiner == Determiner::Definite && row.number == Number::One && more.is_none()
 }

@@ -1,11 +1,11 @@
 //! One cluster as identity compares it.
 
 use super::super::{Cluster, ClusterId, MentionKind, Reading};
-use super::traits::{self, Traits};
 use super::wordings;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{Actor, EntityKind, Lexicon};
 use crate::resolve::person::PersonName;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Kinds between which a name may waver without being another entity.
@@ -42,14 +42,44 @@ pub(super) struct Item<'l> {
     pub(super) traits: Traits,
 }
 
-/// Makes an item of each cluster of each reading, in order.
+/// What an article tells of an entity.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    /// Offices and other role nouns: *president*, *striker*.
+    pub(super) offices: BTreeSet<String>,
+    /// Keys of the bodies that it belongs to.
+    pub(super) bodies: BTreeSet<String>,
+    /// Keys of the places that it lies or lives in.
+    pub(super) regions: BTreeSet<String>,
+    /// Countries that it serves, comes from or lies in.
+    pub(super) countries: BTreeSet<&'static str>,
+    /// Keys of other entities named in the article.
+    pub(super) company: BTreeSet<String>,
+    /// *jr*, *sr*.
+    pub(super) generation: Option<String>,
+    /// In which years a told age lets it be born.
+    pub(super) born: BTreeSet<i16>,
+    /// When it died, and when it last did something, as the article dates it.
+    pub(super) died: Option<Date>,
+    pub(super) acted: Option<Date>,
+    /// How many pronouns are *he*.
+    pub(super) man: u32,
+    /// How many are *she*.
+    pub(super) woman: u32,
+}
+
+impl Traits {
+    /// Returns how much is told.
+    pub(super) fn told(&self) -> usize {
+        2 * self.bodies.len() + self.offices.len() + 2 * self.countries.len() + 2 * self.regions.len()
+    }
+}
+
+/// Makes an item of each cluster of each reading, in order; what the articles tell of them is filled in later.
 pub(super) fn items<'l>(readings: &[Reading], lexicon: &'l Lexicon) -> Vec<Item<'l>> {
     let rows = readings.iter().enumerate().flat_map(|(k, reading)| {
-        let mut rows: Vec<Item> = (reading.links.clusters.iter())
-            .map(|(id, cluster)| item(k, reading, id, cluster, lexicon))
-            .collect();
-        traits::tell(reading, &mut rows, lexicon);
-        rows
+        let clusters = reading.links.clusters.iter();
+        clusters.map(move |(id, cluster)| item(k, reading, id, cluster, lexicon))
     });
     rows.collect()
 }

@@ -8,49 +8,25 @@ use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention::{RelationKind, RelationMention};
 use crate::resolve::{ClusterId, MentionKind, Reading};
 use crate::syntax::TokenId;
-use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many companions are noted: those named first.
 const COMPANY: usize = 12;
 /// How many mentions of an entity are looked at.
 const LOOKED_AT: usize = 48;
 
-/// What an article tells of an entity.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Traits {
-    /// Offices and other role nouns: *president*, *striker*.
-    pub(super) offices: BTreeSet<String>,
-    /// Keys of the bodies that it belongs to.
-    pub(super) bodies: BTreeSet<String>,
-    /// Keys of the places that it lies or lives in.
-    pub(super) regions: BTreeSet<String>,
-    /// Countries that it serves, comes from or lies in.
-    pub(super) countries: BTreeSet<&'static str>,
-    /// Keys of other entities named in the article.
-    pub(super) company: BTreeSet<String>,
-    /// *jr*, *sr*.
-    pub(super) generation: Option<String>,
-    /// In which years a told age lets it be born.
-    pub(super) born: BTreeSet<i16>,
-    /// When it died, and when it last did something, as the article dates it.
-    pub(super) died: Option<Date>,
-    pub(super) acted: Option<Date>,
-    /// How many pronouns are *he*.
-    pub(super) man: u32,
-    /// How many are *she*.
-    pub(super) woman: u32,
-}
-
-impl Traits {
-    /// Returns how much is told.
-    pub(super) fn told(&self) -> usize {
-        2 * self.bodies.len() + self.offices.len() + 2 * self.countries.len() + 2 * self.regions.len()
+/// Fills in the traits of all items, those of one article after another.
+pub(super) fn tell_all(readings: &[Reading], items: &mut [Item], lexicon: &Lexicon) {
+    let mut left = items;
+    for reading in readings {
+        let (own, others) = left.split_at_mut(reading.links.clusters.len());
+        tell(reading, own, lexicon);
+        left = others;
     }
 }
 
 /// Fills in the traits of one article's items, and the countries of bodies with a name that many countries have.
-pub(super) fn tell(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
+fn tell(reading: &Reading, items: &mut [Item], lexicon: &Lexicon) {
     for relation in &reading.mentions.relations {
         relate(reading, items, relation);
     }
