@@ -144,6 +144,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Span;
     use crate::source::kept::original;
 
     fn read(text: &str) -> String {

@@ -34,7 +34,6 @@ fn article(id: &str, text: &str) -> Article {
         title: None,
         byline: None,
         outlet: None,
-        kept: None,
         published: None,
         text: text.to_owned(),
         blocks: blocks(text),

@@ -296,7 +296,7 @@ fn what_cannot_be_answered_is_explained() {
     let server = Server::start();
     let refused = [
         ("/api/v1/said?by=Nobody+At+All", 404, "unknown_name"),
-        ("/api/v1/events?who=countries", 409, "ambiguous_name"),
+        ("/api/v1/events?who=union", 409, "ambiguous_name"),
         ("/api/v1/node?id=person/nobody", 404, "unknown_id"),
         ("/api/v1/node", 400, "bad_parameter"),
         ("/api/v1/said?colour=red", 400, "bad_parameter"),
@@ -324,7 +324,7 @@ fn what_cannot_be_answered_is_explained() {
     for (path, status, code) in refused {
         assert_eq!(server.get(path).error(status), code, "{path}");
     }
-    let several = server.get("/api/v1/events?who=countries").json();
+    let several = server.get("/api/v1/events?who=union").json();
     assert!(
         several["error"]["candidates"].as_array().is_some_and(|c| c.len() > 1),
         "{several}"
