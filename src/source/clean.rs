@@ -170,10 +170,7 @@ mod tests {
     #[test]
     fn escapes_are_undone_however_often_they_were_made() {
         assert_eq!(read("Hay &amp; Roan&#8217;s"), "Hay & Roan’s");
-        assert_eq!(
-            read("&amp;quot;No,&amp;#8221; &#x27;x&#146;"),
-            "\"No,” 'x’".replace('”', "”")
-        );
+        assert_eq!(read("&amp;quot;No,&amp;#8221; &#x27;x&#146;"), "\"No,” 'x’");
         assert_eq!(read("a&amp;amp;b so&shy;ber&nbsp;x"), "a&b sober\u{A0}x");
         assert_eq!(read("AT&T; R&D, a & b; &nosuch; &;"), "AT&T; R&D, a & b; &nosuch; &;");
     }

@@ -160,7 +160,7 @@ pub fn tag(text: &str) -> Option<(usize, Tag)> {
     let end = inner.find(['<', '>']).filter(|&end| inner[end..].starts_with('>'))?;
     let rest = &name[length..];
     let kind = match name[..length].to_ascii_lowercase().as_str() {
-        _ if !rest.starts_with(['>', '/']) && !(rest.starts_with(char::is_whitespace) && rest.contains('=')) => {
+        _ if !(rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace) && rest.contains('=')) => {
             return None;
         }
         name if INLINE.contains(&name) => Tag::Inline,

@@ -22,7 +22,7 @@ pub(super) fn mend(tables: &mut Tables, lexicon: &Lexicon) {
         let form = form.to_owned();
         if let Some(title) = title {
             // The name takes the title's place in the tree.
-            tables.arcs[token] = tables.arcs[title].clone();
+            tables.arcs[token] = tables.arcs[title];
             tables.arcs[title] = Arc {
                 head: Some(token),
                 relation: "nmod:desc",

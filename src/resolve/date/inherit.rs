@@ -50,7 +50,7 @@ struct DayReport {
 
 /// Returns of which occasion a text reports, if its opening tells of it with the day: *beat Peru 3-0 on Thursday*.
 fn report(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Option<DayReport> {
-    let lead = doc.sentences.values().take(LEAD).last()?.tokens.end;
+    let lead = doc.sentences.values().take(LEAD).next_back()?.tokens.end;
     let in_lead = mentions.times.iter().take_while(|(_, t)| t.tokens.start < lead);
     for (day, timex) in in_lead.filter(|(_, t)| is_past_day(t)) {
         for &verb in timex.dates.iter().filter(|&&v| is_past(doc, v)) {

@@ -133,7 +133,8 @@ impl Finder<'_> {
         let pages = &self.lexicon.pages;
         let byline = |node: &NodeRef| pages.names(PageWord::Byline, &class(node));
         let is_time = name == "time";
-        if !is_time && !(byline(node) && node.element_children().is_empty() || self.is_line(node, byline(node))) {
+        let told = byline(node) && node.element_children().is_empty() || self.is_line(node, byline(node));
+        if !(is_time || told) {
             return None;
         }
         let line = std::iter::successors(Some(*node), NodeRef::parent).take(4);

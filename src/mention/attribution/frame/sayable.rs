@@ -49,7 +49,7 @@ impl Place<'_> {
         match self.voice(source) {
             Voice::Somebody | Voice::Paper => true,
             Voice::Norm => self.tells_clause(content) && !denied(),
-            Voice::Thing => !denied() && !(meant && !self.tells_clause(content)),
+            Voice::Thing => !denied() && (!meant || self.tells_clause(content)),
         }
     }
 

@@ -41,7 +41,7 @@ impl Place<'_> {
         let heads = phrase.clone().filter(|&t| own(t)).map(TokenId);
         let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !phrase.contains(&h.0));
         let mut found = self.made("cue.that", content);
-        found.addressee = heads.filter(outside).last();
+        found.addressee = heads.rev().find(outside);
         found.addressee.is_some().then_some(found)
     }
 
