@@ -2,7 +2,7 @@
 //!
 //! Marks are paired within a block; an opening mark that is never closed is a quotation to the block's end if the next block
 //! opens with a mark again (the print convention for speech over several paragraphs), or if words start behind it as an
-//! utterance does; it ends earlier before its cue (*“They fled, she said.*) and before the next opening mark ([`unclosed`]).
+//! utterance does; it ends earlier before its cue (*“They fled, she said.*) and before the next opening mark (`unclosed`).
 //! Apostrophes are no marks. Invariant: quotations lie in text order and nest properly.
 
 mod unclosed;
