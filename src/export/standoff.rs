@@ -185,7 +185,14 @@ impl<'a> Writer<'a> {
             EntityRow {
                 start,
                 end,
-                kind: entity.map_or(name.kind, |e| e.kind),
+                // *Chinese* is a word for a people, also where it means the country.
+                kind: entity.map_or(name.kind, |e| {
+                    if name.kind == EntityKind::Group {
+                        name.kind
+                    } else {
+                        e.kind
+                    }
+                }),
                 name: entity.map_or(name.span.of(self.reading.document.text()), |e| &e.label),
                 entity: entity.map(|e| e.id.as_str()),
                 wikidata: entity.and_then(|e| e.wikidata),

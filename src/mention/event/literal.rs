@@ -22,7 +22,8 @@ impl Finder<'_> {
             return true;
         };
         let done_to = || self.undergoer(row, trigger).is_some_and(|t| self.is_abstract(t));
-        let done_by = || self.doer(trigger).is_some_and(|t| self.is_abstract(t));
+        let speaks = |t| self.lexicon.in_set("speaking", self.doc.lemma(t));
+        let done_by = || self.doer(trigger).is_some_and(|t| self.is_abstract(t) && !speaks(t));
         !(class.literal && done_to() || class.willed && done_by() || class.sporting && self.is_sport(trigger))
     }
 
