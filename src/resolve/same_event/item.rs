@@ -327,7 +327,9 @@ fn is_place(identity: &Identity, entity: EntityId) -> bool {
 /// or suffers something: *dozens of Kenyans*.
 fn owner(doc: &Document, argument: &Argument, lexicon: &EventLexicon) -> Option<TokenId> {
     let head = argument.phrase.head;
-    let of = |c: &TokenId| doc.relation(*c) == "nmod" && doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
+    // Whom *hundreds of them* are of is no sure reading.
+    let named = |c: TokenId| doc.relation(c) == "nmod" && doc.upos(c) != Upos::Pron;
+    let of = |c: &TokenId| named(*c) && doc.children_by(*c, &["case"]).any(|m| doc.lemma(m) == "of");
     let amount = lexicon.in_set("amount", doc.lemma(head)) || doc.upos(head) == Upos::Num;
     let lifted = argument.role == Role::Recipient && doc.upos(head) == Upos::Noun || amount;
     let owner = || {
