@@ -377,7 +377,8 @@ impl<'a> Finder<'a> {
         match self.kind(token) {
             Some(found) => found.as_str() == kind,
             None => {
-                kind == "person" && self.doc.xpos(token) == "PRP" && !matches!(self.doc.lemma(token), "it" | "they")
+                let people = matches!(self.doc.xpos(token), "PRP" | "PRP$");
+                kind == "person" && people && !matches!(self.doc.lemma(token), "it" | "its" | "they" | "their")
             }
         }
     }
