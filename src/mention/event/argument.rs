@@ -173,19 +173,15 @@ impl Finder<'_> {
     }
 }
 
-/// Makes a lone participant the actor (*Chad agreed to pay*), and the object of a giving with a receiver its theme.
+/// Makes a lone participant the actor (*Chad agreed to pay*), or the one to whom it is done (*Lo was questioned*), and the
+/// object of a giving with a receiver its theme.
 fn settle(found: &mut [(TokenId, Role, bool)]) {
     let count = |found: &[(TokenId, Role, bool)], role| found.iter().filter(|f| f.1 == role).count();
     if count(found, Role::Participant) == 1 {
-        let role = if count(found, Role::Actor) > 0 {
-            Role::Recipient
-        } else {
-            Role::Actor
-        };
-        found
-            .iter_mut()
-            .filter(|f| f.1 == Role::Participant)
-            .for_each(|f| f.1 = role);
+        let acted = count(found, Role::Actor) > 0;
+        for lone in found.iter_mut().filter(|f| f.1 == Role::Participant) {
+            lone.1 = if acted || lone.2 { Role::Recipient } else { Role::Actor };
+        }
     }
     let other = found.iter().any(|f| f.1 == Role::Recipient && !f.2);
     if other {

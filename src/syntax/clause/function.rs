@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             "xcomp" => self.controlling_object(head).or_else(above),
             "advcl" if infinitive && self.asks(head) => self.controlling_object(head).or_else(above),
             // *arrested Lo for robbing a bank*, *stopped Chad from attacking*: the object does it.
-            "advcl" if self.is_object_marked(predicate) => self.charged(head).or_else(above),
+            "advcl" | "ccomp" if self.is_object_marked(predicate) => self.charged(head).or_else(above),
             // *accused Lo of taking bribes*, read as part of the object's phrase.
             "acl" if self.is_object_marked(predicate) && self.is_charged(head) => Some(head),
             "conj" if self.misread_subject(predicate).is_some() => self.misread_subject(predicate),
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
 
     /// Returns the object of a verb, in the text its subject where it is passive, if it can act.
     fn charged(&self, verb: TokenId) -> Option<TokenId> {
-        let object = self.doc.child(verb, &["obj", "nsubj:pass"]).or_else(|| {
+        let object = self.doc.child(verb, &["obj", "iobj", "nsubj:pass"]).or_else(|| {
             let passive = self.voice(verb) == Voice::Passive;
             passive.then(|| self.subject(verb, MAX_CLAUSES - 1)).flatten()
         });
