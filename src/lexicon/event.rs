@@ -143,9 +143,8 @@ impl EventLexicon {
 
     /// Says whether a noun names an event by itself, whatever stands around it: *strike*, not *company*.
     pub fn names_event(&self, lemma: &str) -> bool {
-        let rows = self.noun(lemma).iter();
-        rows.into_iter()
-            .any(|r| r.condition.any.is_empty() && r.others.is_empty())
+        let alone = |r: &Predicate| r.condition.any.is_empty() && r.others.is_empty();
+        self.noun(lemma).iter().any(alone)
     }
 
     /// Returns the rows of an adjective: *guilty*, *deadly*.

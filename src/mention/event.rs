@@ -143,13 +143,9 @@ impl<'a> Finder<'a> {
             let over = self.doc.head(hit.trigger).and_then(hit_at);
             let verb =
                 over.filter(|o| self.doc.upos(o.trigger) == Upos::Verb && o.predicate.class == hit.predicate.class);
-            verb.is_some() && (object || result && self.is_infinitive(hit.trigger))
+            verb.is_some() && (object || result && self.doc.is_infinitive(hit.trigger))
         };
         hits.iter().filter(again).map(|h| h.trigger).collect()
-    }
-
-    fn is_infinitive(&self, verb: TokenId) -> bool {
-        self.doc.xpos(verb) == "VB" && self.doc.children_by(verb, &["mark"]).any(|m| self.doc.xpos(m) == "TO")
     }
 
     /// Turns a hit into a mention.

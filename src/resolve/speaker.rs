@@ -22,40 +22,57 @@ pub fn speakers(
     lexicon: &Lexicon,
 ) -> IdVec<AttributionId, Vec<ClusterId>> {
     let voices = Voices { doc, links, lexicon };
-    let mut lines: Vec<(&str, Vec<ClusterId>)> = Vec::new();
+    let mut lines = Lines::default();
     mentions.attributions.map(|attribution| {
         let Some(source) = attribution.source else {
             return Vec::new();
         };
         let mut found = voices.of(source);
         if attribution.cue.is_some_and(|c| doc.upos(c.head) == Upos::Punct) {
-            let label = source.span.of(doc.text());
-            found = called_before(label, &lines).unwrap_or(found);
-            lines.push((label, found.clone()));
+            let label = source.span.of(doc.text()).to_lowercase();
+            found = lines.called_before(&label).unwrap_or(found);
+            lines.add(&label, &found);
         }
         found
     })
 }
 
-/// Returns the one speaker of an earlier line whose full name a short one fits: *LOEB* and *M. LOEB* after *MARA LOEB*.
-fn called_before(label: &str, lines: &[(&str, Vec<ClusterId>)]) -> Option<Vec<ClusterId>> {
-    let words: Vec<String> = label.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    let short = |w: &String| w.ends_with('.') || w.chars().count() == 1;
-    let (last, first) = words.split_last()?;
-    if !first.iter().all(short) {
-        return None;
+/// The speakers of a transcript's lines by the last word of their names, each full name once.
+#[derive(Default)]
+struct Lines {
+    by_last: HashMap<String, Vec<(Vec<String>, Vec<ClusterId>)>>,
+}
+
+impl Lines {
+    /// Notes who speaks under a full name.
+    fn add(&mut self, label: &str, speakers: &[ClusterId]) {
+        let mut words: Vec<String> = label.split_whitespace().map(str::to_owned).collect();
+        let Some(last) = words.pop().filter(|_| !words.is_empty() && !speakers.is_empty()) else {
+            return;
+        };
+        let known = self.by_last.entry(last).or_default();
+        let row = (words, speakers.to_vec());
+        if !known.contains(&row) {
+            known.push(row);
+        }
     }
-    let fits = |full: &str| {
-        let full = full.to_lowercase();
-        let mut names = full.split_whitespace().rev();
-        let same = names.next() == Some(last.as_str());
-        let rest: Vec<&str> = names.collect();
-        let initial = |w: &String| rest.iter().any(|n| n.starts_with(w.trim_end_matches('.')));
-        same && !rest.is_empty() && first.iter().all(initial)
-    };
-    let mut full = lines.iter().filter(|(name, who)| fits(name) && !who.is_empty());
-    let found = full.next()?;
-    full.all(|other| other.1 == found.1).then(|| found.1.clone())
+
+    /// Returns the one speaker of an earlier line whose full name a short one fits: *LOEB* and *M. LOEB* after *MARA LOEB*.
+    fn called_before(&self, label: &str) -> Option<Vec<ClusterId>> {
+        let words: Vec<&str> = label.split_whitespace().collect();
+        let short = |w: &&str| w.ends_with('.') || w.chars().count() == 1;
+        let (last, first) = words.split_last()?;
+        if !first.iter().all(short) {
+            return None;
+        }
+        let fits = |rest: &[String]| {
+            let initial = |w: &&str| rest.iter().any(|n| n.starts_with(w.trim_end_matches('.')));
+            first.iter().all(initial)
+        };
+        let mut full = self.by_last.get(*last)?.iter().filter(|(rest, _)| fits(rest));
+        let found = full.next()?;
+        full.all(|other| other.1 == found.1).then(|| found.1.clone())
+    }
 }
 
 /// Tells who speaks through a source phrase.
@@ -149,8 +166,9 @@ pub fn about(doc: &Document, mentions: &Mentions, links: &Links) -> IdVec<Attrib
         let inside = |span: &Span| attribution.content.iter().any(|c| c.contains(*span));
         let passage = |head: TokenId| span_at.get(&head).copied().filter(inside);
         let content = others.map(|(c, head)| (c, passage(head).unwrap_or(doc.tokens[head].span)));
-        let open = |t: TokenId| doc.xpos(t) == "VB" && doc.children_by(t, &["mark"]).any(|m| doc.xpos(m) == "TO");
-        let told = attribution.addressee.filter(|_| first.is_some_and(open));
+        let told = attribution
+            .addressee
+            .filter(|_| first.is_some_and(|t| doc.is_infinitive(t)));
         let told = told.into_iter().flat_map(|to| {
             let clusters = links.clusters_at(to.head).into_iter();
             clusters.filter(|c| is_told(links, *c)).map(move |c| (c, to.span))

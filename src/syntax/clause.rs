@@ -124,6 +124,11 @@ impl Document {
         self.clause(verb).filter(|c| c.voice == Voice::Passive)?.doer()
     }
 
+    /// Says whether a verb is an infinitive behind *to*.
+    pub fn is_infinitive(&self, verb: TokenId) -> bool {
+        self.xpos(verb) == "VB" && self.children_by(verb, &["mark"]).any(|m| self.xpos(m) == "TO")
+    }
+
     /// Returns a verb's lemma with its particle: `carry out`.
     pub fn verb_key(&self, verb: TokenId) -> String {
         let lemma = self.lemma(verb);

@@ -72,8 +72,8 @@ impl Finder<'_> {
             let words = ["force", "crowd", "authority", "weapon"];
             words.iter().any(|set| self.lexicon.in_set(set, self.doc.lemma(t)))
         };
-        let sentence = self.doc.tokens_of(self.doc.sentence_of(trigger));
-        (self.sport || has_score(self.doc, trigger)) && !sentence.into_iter().any(armed)
+        let mut sentence = self.doc.tokens_of(self.doc.sentence_of(trigger));
+        (self.sport || has_score(self.doc, trigger)) && !sentence.any(armed)
     }
 }
 

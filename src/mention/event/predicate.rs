@@ -417,8 +417,7 @@ impl<'a> Finder<'a> {
     /// Says whether somebody, not an event, does what a verb says.
     fn has_actor(&self, verb: TokenId) -> bool {
         self.doer(verb).is_some_and(|a| {
-            let rows = self.lexicon.noun(self.doc.lemma(a));
-            !rows.iter().any(|r| r.condition.any.is_empty() && r.others.is_empty())
+            !self.lexicon.names_event(self.doc.lemma(a))
                 && (self.is_named(a) || self.doc.upos(a) != Upos::Pron || self.doc.lemma(a) != "it")
         })
     }

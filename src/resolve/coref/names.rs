@@ -6,7 +6,7 @@ use super::words::Words;
 use crate::lexicon::{EntityKind, HeadClass};
 use crate::resolve::person::PersonName;
 use crate::syntax::{Document, TokenId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Joins the candidates that are names, in time linear in their number.
 pub(super) fn join_names(doc: &Document, rows: &[Candidate], words: Words, groups: &mut Groups) {
@@ -177,6 +177,8 @@ struct Fulls<'a> {
     seen: Vec<Option<usize>>,
     /// Full names by their last and by their first word.
     by_part: HashMap<&'a str, Vec<usize>>,
+    /// Full names with an article by the consonants of their last word.
+    by_consonants: HashMap<String, Vec<usize>>,
 }
 
 /// Joins variants of full names (*George W. Bush*, *George Bush*), then short names to full ones.
@@ -242,6 +244,9 @@ impl<'a> Fulls<'a> {
             self.by_part.entry(first).or_default().push(k);
         }
         self.by_part.entry(last).or_default().push(k);
+        if name.article {
+            self.by_consonants.entry(consonants(last)).or_default().push(k);
+        }
         self.generation.push(name.generation.as_deref());
         self.article.push(name.article);
         self.parts.push(&name.parts);
@@ -291,18 +296,14 @@ impl<'a> Fulls<'a> {
             let surname = self.parts[k].last().is_some_and(|w| w == word) && self.article[k] == name.article;
             (surname, self.seen[k], std::cmp::Reverse(self.first[k]))
         };
-        let mut known = self.with(word).to_vec();
+        let known = self.with(word);
         if known.is_empty() && name.article {
             // *Al-Ghanim* is *Al-Ghanem*: vowels are written as they are heard.
-            let like = |k: &usize| {
-                self.article[*k] && self.parts[*k].last().is_some_and(|w| consonants(w) == consonants(word))
-            };
-            known = (0..self.parts.len()).filter(like).take(NAMESAKES).collect();
-            return known
-                .into_iter()
-                .find(|&k| groups.of(self.first[k]).genders.agrees(gender));
+            let like = self.by_consonants.get(&consonants(word))?;
+            let mut near = like.iter().copied().take(NAMESAKES);
+            return near.find(|&k| groups.of(self.first[k]).genders.agrees(gender));
         }
-        let found = known.into_iter();
+        let found = known.iter().copied();
         found.filter(|&k| fits(k, groups)).max_by_key(|&k| rank(k))
     }
 }
@@ -386,13 +387,21 @@ fn join_beginnings(doc: &Document, bodies: &[&Named], rows: &[Candidate], words:
             .map(|o| &o.label)
     };
     let company = |n: &Named| sort(n.kind) == Sort::Body && n.kind != EntityKind::Agency;
-    let short: Vec<&&Named> = bodies.iter().filter(|n| company(n) && !n.parts.is_empty()).collect();
-    for name in short {
+    let companies = || bodies.iter().filter(|n| company(n) && !n.parts.is_empty());
+    // Each longer name once for each entity, by its first word.
+    let mut longer: HashMap<&str, Vec<&Named>> = HashMap::new();
+    let mut seen = HashSet::new();
+    for name in companies().filter(|n| n.parts.len() > 1) {
+        if seen.insert((&name.parts, groups.find(name.candidate))) {
+            longer.entry(&name.parts[0]).or_default().push(name);
+        }
+    }
+    for name in companies() {
         let common = name.parts.len() == 1 && lexicon.name_heads.at_end(&[&name.parts[0]]).is_some();
         if common {
             continue;
         }
-        let begins = |n: &&&Named| {
+        let begins = |n: &Named| {
             let rest = n
                 .parts
                 .get(name.parts.len()..)
@@ -400,16 +409,16 @@ fn join_beginnings(doc: &Document, bodies: &[&Named], rows: &[Candidate], words:
             let head = rest
                 .and_then(|r| r.last())
                 .map(|w| lexicon.name_heads.at_end(&[w.as_str()]));
-            company(n) && head.is_some_and(|h| h.is_none_or(|h| h == HeadClass::Organization))
+            head.is_some_and(|h| h.is_none_or(|h| h == HeadClass::Organization))
         };
-        let mut long: Vec<usize> = bodies.iter().filter(begins).map(|n| n.candidate).collect();
-        long.sort_by_key(|&k| (groups.find(k), k));
-        long.dedup_by_key(|k| groups.find(*k));
+        let near = longer.get(name.parts[0].as_str()).into_iter().flatten();
+        let mut long: Vec<&Named> = near.filter(|n| begins(n)).copied().collect();
+        long.sort_by_key(|n| (groups.find(n.candidate), n.candidate));
+        long.dedup_by_key(|n| groups.find(n.candidate));
         let [only] = long.as_slice() else { continue };
-        let other = bodies.iter().find(|n| n.candidate == *only);
-        let apart = listed(name).is_some() && other.and_then(|o| listed(o)) != listed(name);
+        let apart = listed(name).is_some() && listed(only) != listed(name);
         if !apart {
-            groups.unite(*only, name.candidate);
+            groups.unite(only.candidate, name.candidate);
         }
     }
 }

@@ -288,8 +288,7 @@ fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Wei
     let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
     let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
-    let infinitive = doc.xpos(head) == "VB" && doc.children_by(head, &["mark"]).any(|m| doc.xpos(m) == "TO");
-    let purpose = infinitive && matches!(doc.base_relation(head), "acl" | "advcl");
+    let purpose = doc.is_infinitive(head) && matches!(doc.base_relation(head), "acl" | "advcl");
     if purpose && mention.status == Status::Possible {
         Weight::Purpose
     } else if vague || habit || attribute {

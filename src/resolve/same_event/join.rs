@@ -115,10 +115,11 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
             .filter(|e| item.named.contains(e))
             .collect::<BTreeSet<_>>()
             .len(),
+        parties: Parties::of(node, item),
     };
     let real = members().any(|m| same_reality(m.status, item.status));
     let disputed = (seen.worded_alike || seen.once) && members().any(|m| is_disputed(m, item));
-    let told_again = here && seen.worded_alike && nested_parties(node, item);
+    let told_again = here && seen.worded_alike && seen.parties.nested && seen.parties.shared > 0;
     let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here || told_again;
     if contradict(&node.time, &item.time)
         || roles_conflict(node, item)
@@ -128,7 +129,7 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
         return false;
     }
     if here {
-        same_here(node, item, &seen, members().all(|m| m.noun))
+        same_here(item, &seen, members().all(|m| m.noun))
     } else {
         same_elsewhere(members(), item, &seen)
     }
@@ -142,32 +143,51 @@ struct Seen {
     once: bool,
     /// How many that the texts name have a part in both.
     shared: usize,
+    parties: Parties,
 }
 
-/// Says whether all parties of the one have a part in the other, and there are some.
-fn nested_parties(node: &Node, item: &Item) -> bool {
-    let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
-    let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
-    nested(&of_item, &of_node) && !of_item.is_disjoint(&of_node)
+/// How the parties of an event and of a further mention lie to each other.
+struct Parties {
+    of_node: usize,
+    of_item: usize,
+    shared: usize,
+    /// Whether all of the one have a part in the other.
+    nested: bool,
+}
+
+impl Parties {
+    fn of(node: &Node, item: &Item) -> Self {
+        let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
+        let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
+        Self {
+            of_node: of_node.len(),
+            of_item: of_item.len(),
+            shared: of_item.intersection(&of_node).count(),
+            nested: nested(&of_item, &of_node),
+        }
+    }
 }
 
 /// Decides for a mention in an article that has mentioned the event.
-fn same_here(node: &Node, item: &Item, seen: &Seen, all_nouns: bool) -> bool {
-    let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
-    let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
-    let shared = of_item.intersection(&of_node).count();
-    let nested = of_item.is_subset(&of_node) || of_node.is_subset(&of_item);
+fn same_here(item: &Item, seen: &Seen, all_nouns: bool) -> bool {
+    let Parties {
+        of_node,
+        of_item,
+        shared,
+        nested,
+    } = seen.parties;
     let points_back = item.noun && item.definite;
-    if of_item.is_empty() {
+    if of_item == 0 {
         return points_back && (seen.worded_alike || seen.agreed_day);
     }
-    if of_node.is_empty() {
+    if of_node == 0 {
         return seen.worded_alike && all_nouns && points_back;
     }
     seen.once && seen.worded_alike
         || nested
             && shared >= 1
-            && (seen.worded_alike && (shared >= 2 || item.definite || seen.agreed_day || of_item == of_node)
+            && (seen.worded_alike
+                && (shared >= 2 || item.definite || seen.agreed_day || of_item == of_node && shared == of_item)
                 || shared >= 2 && seen.agreed_day)
 }
 
