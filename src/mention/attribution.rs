@@ -5,7 +5,6 @@
 //! are read (`phrase`, `line`). An attribution inside the content of another one is kept only where it surely gives someone's
 //! words. Who *he* is, is left to floor 5; so is the speaker of a quotation without a cue.
 
-mod dateline;
 mod frame;
 mod join;
 mod line;
@@ -122,8 +121,7 @@ impl Page<'_> {
     }
 
     fn found(&self, m: &Match) -> Option<Found> {
-        let own = dateline::without(self.doc, &m.content);
-        let content = span::pieces(self.doc, self.without_conjunction(own), self.quotes);
+        let content = span::pieces(self.doc, self.without_conjunction(&m.content), self.quotes);
         let bare = |t: TokenId| matches!(self.doc.xpos(t), "WDT" | "WP" | "IN") && self.doc.lemma(t) == "that";
         // *The rule that they announced*: a mere *that* tells nothing.
         if content.is_empty() || m.content.iter().all(|&t| bare(t)) {

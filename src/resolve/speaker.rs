@@ -40,18 +40,28 @@ pub fn speakers(
 /// The speakers of a transcript's lines by the last word of their names, each full name once.
 #[derive(Default)]
 struct Lines {
-    by_last: HashMap<String, Vec<(Vec<String>, Vec<ClusterId>)>>,
+    by_last: HashMap<String, Vec<Named>>,
+}
+
+/// Who speaks under a full name, of which these are the words before the last.
+#[derive(PartialEq)]
+struct Named {
+    before: Vec<String>,
+    speakers: Vec<ClusterId>,
 }
 
 impl Lines {
     /// Notes who speaks under a full name.
     fn add(&mut self, label: &str, speakers: &[ClusterId]) {
-        let mut words: Vec<String> = label.split_whitespace().map(str::to_owned).collect();
-        let Some(last) = words.pop().filter(|_| !words.is_empty() && !speakers.is_empty()) else {
+        let mut before: Vec<String> = label.split_whitespace().map(str::to_owned).collect();
+        let Some(last) = before.pop().filter(|_| !before.is_empty() && !speakers.is_empty()) else {
             return;
         };
         let known = self.by_last.entry(last).or_default();
-        let row = (words, speakers.to_vec());
+        let row = Named {
+            before,
+            speakers: speakers.to_vec(),
+        };
         if !known.contains(&row) {
             known.push(row);
         }
@@ -69,9 +79,10 @@ impl Lines {
             let initial = |w: &&str| rest.iter().any(|n| n.starts_with(w.trim_end_matches('.')));
             first.iter().all(initial)
         };
-        let mut full = self.by_last.get(*last)?.iter().filter(|(rest, _)| fits(rest));
+        let mut full = self.by_last.get(*last)?.iter().filter(|n| fits(&n.before));
         let found = full.next()?;
-        full.all(|other| other.1 == found.1).then(|| found.1.clone())
+        full.all(|other| other.speakers == found.speakers)
+            .then(|| found.speakers.clone())
     }
 }
 
