@@ -6,7 +6,7 @@ use crate::export::{conllu, standoff};
 use crate::lexicon::{Lexicon, antecedent::Scorer};
 use crate::resolve::identity;
 use crate::source;
-use crate::syntax::Model;
+use crate::syntax::{Model, predicate};
 use crate::{mention, pipeline, resolve};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -49,6 +49,9 @@ enum Format {
     /// What coreference weighs, to train its scorers on.
     #[value(hide = true)]
     Trace,
+    /// What the scorer of predicates weighs, to train it on.
+    #[value(hide = true)]
+    Predicates,
 }
 
 /// How many records each core gets before a batch is written.
@@ -160,6 +163,11 @@ impl Reader<'_> {
             Format::Conllu => {
                 let id = article.id.clone();
                 conllu::write(&id, &pipeline::parse(article, self.model, self.lexicon))
+            }
+            Format::Predicates => {
+                let document = pipeline::parse(article, self.model, self.lexicon);
+                let trace = predicate::trace(&document, self.lexicon);
+                serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
             }
             Format::Trace => {
                 let document = pipeline::parse(article, self.model, self.lexicon);

@@ -91,6 +91,7 @@ pub struct EventLexicon {
     nouns: Predicates,
     adjectives: Predicates,
     general: Predicate,
+    learned: Predicate,
     classes: HashSet<&'static str>,
     light: HashMap<&'static str, Light>,
     cues: Cues,
@@ -123,6 +124,7 @@ impl EventLexicon {
             verbs,
             nouns,
             adjectives,
+            learned: general.clone(),
             general,
             light,
             cues,
@@ -160,6 +162,11 @@ impl EventLexicon {
     /// Returns the row of a verb that has none, where somebody does something to somebody: the class for all else.
     pub fn general(&self) -> &Predicate {
         &self.general
+    }
+
+    /// Returns the row of a word that no table knows and of which the trained scorer is sure that it tells of a happening.
+    pub fn learned(&self) -> &Predicate {
+        &self.learned
     }
 
     /// Returns what a light verb's subject is to its object's event: *hold*, with a particle *carry out*.

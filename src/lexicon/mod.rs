@@ -25,6 +25,7 @@ pub mod organization;
 pub mod page;
 pub mod person_name;
 pub mod place;
+pub mod predicate;
 pub mod rdf;
 pub mod reference;
 pub mod relation_noun;
@@ -73,6 +74,8 @@ pub struct Lexicon {
     pub counted: counted::CountedWords,
     /// The network by which pronouns choose.
     pub antecedent: antecedent::Scorer,
+    /// The networks that know happenings and who takes part.
+    pub predicates: predicate::Scorer,
     /// Countries, territories and their people.
     pub countries: Countries,
     /// Other places, and metonyms.
@@ -130,6 +133,7 @@ impl Lexicon {
             references: reference::References::load()?,
             counted: counted::CountedWords::load()?,
             antecedent: antecedent::Scorer::load()?,
+            predicates: predicate::Scorer::load()?,
             countries: Countries::load()?,
             places: Places::load()?,
             organizations: Organizations::load()?,

@@ -10,6 +10,7 @@
 mod argument;
 mod cause;
 mod deed;
+mod learned;
 mod literal;
 mod part;
 mod phrase;
@@ -129,7 +130,8 @@ impl<'a> Finder<'a> {
         }
         dropped.extend(self.told_twice(&hits));
         dropped.sort_unstable();
-        hits.retain(|hit: &Hit| dropped.binary_search(&hit.trigger).is_err());
+        hits.retain(|hit: &Hit| dropped.binary_search(&hit.trigger).is_err() && !self.is_no_happening(hit));
+        self.add_learned(&dropped, &mut hits);
         hits
     }
 
@@ -157,7 +159,11 @@ impl<'a> Finder<'a> {
         EventMention {
             trigger,
             class: self.class(hit),
-            arguments: self.arguments(hit),
+            arguments: if self.is_learned(hit) {
+                self.learned_arguments(hit)
+            } else {
+                self.arguments(hit)
+            },
             time: self.time(hit),
             status: self.status(hit),
             vouched,
@@ -173,6 +179,9 @@ impl<'a> Finder<'a> {
     /// it would accuse somebody.
     fn class(&self, hit: &Hit) -> &'static str {
         const SURE: f32 = 0.8;
+        if self.is_learned(hit) {
+            return self.learned_class(hit.trigger);
+        }
         let class = hit.predicate.class;
         let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
         match learned {
@@ -187,6 +196,7 @@ impl<'a> Finder<'a> {
 
     fn rule(&self, hit: &Hit) -> &'static str {
         match (self.doc.upos(hit.trigger), hit.host) {
+            _ if self.is_learned(hit) => "event-learned",
             (Upos::Verb, _) if std::ptr::eq(hit.predicate, self.lexicon.general()) => "event-general",
             (Upos::Verb, _) => "event-verb",
             (Upos::Adj, _) => "event-adjective",

@@ -200,6 +200,7 @@ impl Builder {
             names: done.names,
             hints: IdVec::new(),
             senses: IdVec::new(),
+            vectors: IdVec::new(),
         };
         out.push(tables);
     }

@@ -1,6 +1,7 @@
 //! The read text as tables that point at it, and the questions that later floors ask of a parse tree.
 
 use super::clause::Clauses;
+use super::predicate::{Prediction, Predictions};
 use crate::base::{IdVec, Span};
 use crate::define_id;
 use crate::lexicon::Lexicon;
@@ -127,6 +128,7 @@ pub struct Document {
     hints: IdVec<TokenId, Hints>,
     children: Children,
     clauses: Clauses,
+    predictions: Predictions,
 }
 
 /// Children of every token in one run, so that a tree is walked without searching.
@@ -151,6 +153,8 @@ pub struct Tables {
     pub hints: IdVec<TokenId, Hints>,
     /// Empty where no network has read the document.
     pub senses: IdVec<TokenId, Option<Box<Sense>>>,
+    /// The network's vectors of content words, empty for others; none where no network has read the document.
+    pub vectors: IdVec<TokenId, Vec<f32>>,
 }
 
 impl Document {
@@ -190,6 +194,7 @@ impl Document {
             names,
             hints,
             senses,
+            vectors,
         } = t;
         let mut document = Self {
             article,
@@ -203,8 +208,10 @@ impl Document {
             hints,
             children: Children { start, list },
             clauses: Clauses::default(),
+            predictions: Predictions::default(),
         };
         document.clauses = Clauses::read(&document, lexicon);
+        document.predictions = Predictions::read(&document, &vectors, lexicon);
         document
     }
 }
@@ -218,6 +225,11 @@ impl Document {
     /// Returns what the network makes of a token beyond its syntax; `None` in a document of gold trees.
     pub fn hints(&self, token: TokenId) -> Option<&Hints> {
         self.hints.get(token)
+    }
+
+    /// Returns what the trained scorer makes of a word as a predicate; `None` for words that cannot be one.
+    pub fn prediction(&self, token: TokenId) -> Option<&Prediction> {
+        self.predictions.of(token)
     }
 
     pub(super) fn clauses(&self) -> &Clauses {

@@ -13,6 +13,7 @@ pub mod label;
 pub mod lemma;
 pub mod model;
 pub mod pieces;
+pub mod predicate;
 mod proper;
 pub mod quotation;
 pub mod repair;
@@ -58,7 +59,10 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
     let tags = rows().map(|(_, w)| w.tag).collect();
     let mut arcs = rows().map(arc).collect();
     repair::repair(&mut arcs, &tags, |t| tokens[t].span.of(&article.text).to_owned());
-    let senses = rows().map(|(_, w)| lexicon.antecedent.sense(&w.vector)).collect();
+    let senses = rows()
+        .map(|(_, w)| refers(w).then(|| lexicon.antecedent.sense(&w.vector)).flatten())
+        .collect();
+    let vectors = rows().map(|(_, w)| w.vector.clone()).collect();
     let mut tables = Tables {
         tags,
         lemmas,
@@ -66,12 +70,18 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
         names: rows().map(|(_, w)| w.name).collect(),
         hints: rows().map(|(_, w)| w.hints).collect(),
         senses,
+        vectors,
         article,
         sentences,
         tokens,
     };
     proper::mend(&mut tables, lexicon);
     Document::new(tables, lexicon)
+}
+
+/// Says whether a word may refer to an entity.
+fn refers(word: &model::WordReading) -> bool {
+    matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
 /// Finds the lemmas of all words.

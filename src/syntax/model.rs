@@ -27,7 +27,7 @@ pub struct WordReading {
     pub relation: &'static str,
     /// The name label.
     pub name: NameTag,
-    /// The encoder's vector of a noun or pronoun, empty for other words.
+    /// The encoder's vector of a content word or pronoun, empty for other words.
     pub vector: Vec<f32>,
     /// What it may be in attributions and events.
     pub hints: Hints,
@@ -181,7 +181,7 @@ impl Model {
                             relation: "root",
                             name,
                             hints: self.hints(&row(&facts, w)),
-                            vector: if refers(tag) { row(&vectors, w) } else { Vec::new() },
+                            vector: if is_content(tag) { row(&vectors, w) } else { Vec::new() },
                         }
                     })
                     .collect(),
@@ -249,6 +249,11 @@ fn give_objects(words: &mut [WordReading]) {
             words[k].relation = "obj";
         }
     }
+}
+
+/// Says whether words with a tag may refer, or tell of something.
+fn is_content(tag: Tag) -> bool {
+    refers(tag) || matches!(tag.upos, Upos::Verb | Upos::Adj | Upos::Num)
 }
 
 /// Says whether words with a tag may refer to an entity.

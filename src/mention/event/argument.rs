@@ -43,6 +43,7 @@ impl Finder<'_> {
             }
         }
         settle(&mut found);
+        self.add_fillers(hit, &mut found);
         for place in self.sites(hit, &found) {
             if !found.iter().any(|f| f.0 == place) {
                 found.push((place, Role::Place, false));

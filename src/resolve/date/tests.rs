@@ -61,6 +61,7 @@ fn document(text: &str, published: Option<&str>, lexicon: &Lexicon) -> Document 
         names: vec![NameTag::Out; n].into(),
         hints: IdVec::new(),
         senses: IdVec::new(),
+        vectors: IdVec::new(),
     };
     Document::new(tables, lexicon)
 }

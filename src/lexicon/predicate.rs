@@ -1,0 +1,187 @@
+//! The trained scorer of predicates and of those who take part: `data/lexicon/predicate.tsv`.
+//!
+//! Two networks of one hidden layer over the reader's vectors and sparse features: of a word, whether it tells of a happening
+//! and of which class; of a predicate and a nominal, what the one is to the other. `data/lexicon/build/predicate.py` trains
+//! them on the own corpus and on PropBank; they belong to one reader. Weights stand in the table in thousandths.
+
+use super::table::{Row, Source};
+use crate::base::Result;
+use std::collections::HashMap;
+
+const SOURCE: Source = Source {
+    path: "data/lexicon/predicate.tsv",
+    text: include_str!("../../data/lexicon/predicate.tsv"),
+};
+
+/// Width of the reader's vectors.
+const VECTOR: usize = 384;
+
+/// Units of each hidden layer.
+const HIDDEN: usize = 64;
+
+type Units = [f32; HIDDEN];
+
+/// One network: rows of weights by input, and the outputs by name in the table's order.
+#[derive(Debug)]
+struct Network {
+    vectors: Vec<Vec<Units>>,
+    features: HashMap<&'static str, Units>,
+    bias: Units,
+    outputs: Vec<(&'static str, Units, f32)>,
+}
+
+/// What a nominal is to a predicate, as probabilities.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shares {
+    /// It acts or takes part.
+    pub who: f32,
+    /// It is done to it.
+    pub whom: f32,
+    /// It happens there.
+    pub place: f32,
+}
+
+/// What the scorer makes of a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Happening {
+    /// The probability that it tells of a happening.
+    pub share: f32,
+    /// The likeliest class, if it does.
+    pub class: &'static str,
+    /// The probability of that class among all classes.
+    pub class_share: f32,
+}
+
+/// The trained scorer.
+#[derive(Debug)]
+pub struct Scorer {
+    word: Network,
+    pair: Network,
+}
+
+/// A word's part of the hidden layer of pairs, as a predicate or as a nominal.
+pub type Part = [f32; HIDDEN];
+
+impl Scorer {
+    /// Loads the shipped table.
+    ///
+    /// # Errors
+    /// If a row is unknown, missing or given twice, or a weight is no number.
+    pub(super) fn load() -> Result<Self> {
+        let rows = SOURCE.rows(&["layer", "input", "weights"])?;
+        Ok(Self {
+            word: network(&rows, "word", 1)?,
+            pair: network(&rows, "pair", 2)?,
+        })
+    }
+
+    /// Returns what a word tells of, by its vector and features.
+    pub fn happening(&self, vector: &[f32], features: &[String]) -> Happening {
+        let scores = self.word.scores(self.word.project(0, vector), features);
+        let classes = &scores[1..];
+        let top = (0..classes.len()).fold(0, |a, b| if classes[b] > classes[a] { b } else { a });
+        let sum: f32 = classes.iter().map(|s| (s - classes[top]).exp()).sum();
+        Happening {
+            share: 1.0 / (1.0 + (-scores[0]).exp()),
+            class: self.word.outputs[1 + top].0,
+            class_share: 1.0 / sum,
+        }
+    }
+
+    /// Returns a predicate's part of a pair.
+    pub fn predicate(&self, vector: &[f32]) -> Part {
+        self.pair.project(0, vector)
+    }
+
+    /// Returns a nominal's part of a pair.
+    pub fn nominal(&self, vector: &[f32]) -> Part {
+        self.pair.project(1, vector)
+    }
+
+    /// Returns what a nominal is to a predicate.
+    pub fn shares(&self, predicate: &Part, nominal: &Part, features: &[String]) -> Shares {
+        let mut sum = *predicate;
+        sum.iter_mut().zip(nominal).for_each(|(s, n)| *s += n);
+        let scores = self.pair.scores(sum, features);
+        let top = scores.iter().copied().fold(f32::MIN, f32::max);
+        let all: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+        let total: f32 = all.iter().sum();
+        Shares {
+            who: all[1] / total,
+            whom: all[2] / total,
+            place: all[3] / total,
+        }
+    }
+}
+
+impl Network {
+    fn project(&self, part: usize, vector: &[f32]) -> Units {
+        let mut sum = [0.0; HIDDEN];
+        for (value, row) in vector.iter().zip(&self.vectors[part]) {
+            sum.iter_mut().zip(row).for_each(|(s, w)| *s += w * value);
+        }
+        sum
+    }
+
+    fn scores(&self, mut sum: Units, features: &[String]) -> Vec<f32> {
+        let known = features.iter().filter_map(|f| self.features.get(f.as_str()));
+        for row in known.chain([&self.bias]) {
+            sum.iter_mut().zip(row).for_each(|(s, w)| *s += w);
+        }
+        let hidden = sum.map(|h| h.max(0.0));
+        let dot = |weights: &Units| weights.iter().zip(&hidden).map(|(w, h)| w * h).sum::<f32>();
+        self.outputs
+            .iter()
+            .map(|(_, weights, bias)| bias + dot(weights))
+            .collect()
+    }
+}
+
+/// Takes the rows of a network, with so many parts that are vectors.
+fn network(rows: &[Row], name: &str, parts: usize) -> Result<Network> {
+    let mut found = Network {
+        vectors: vec![Vec::with_capacity(VECTOR); parts],
+        features: HashMap::new(),
+        bias: [0.0; HIDDEN],
+        outputs: Vec::new(),
+    };
+    for row in rows {
+        let (layer, input) = (row.required(0)?, row.required(1)?);
+        let Some(layer) = layer.strip_prefix(name).and_then(|l| l.strip_prefix('.')) else {
+            continue;
+        };
+        let mut weights = row
+            .required(2)?
+            .split(' ')
+            .map(|w| w.parse::<i32>().map(|w| w as f32 / 1000.0));
+        let mut units = [0.0; HIDDEN];
+        for unit in &mut units {
+            let next = weights.next().and_then(std::result::Result::ok);
+            *unit = next.ok_or_else(|| row.error(format!("there must be {HIDDEN} whole numbers")))?;
+        }
+        match layer {
+            "feature" => {
+                if found.features.insert(input, units).is_some() {
+                    return Err(row.error("the row stands twice"));
+                }
+            }
+            "bias" => found.bias = units,
+            "output" => {
+                let bias = weights.next().and_then(std::result::Result::ok);
+                let bias = bias.ok_or_else(|| row.error("an output ends with its bias"))?;
+                found.outputs.push((input, units, bias));
+            }
+            _ => {
+                let part = layer
+                    .strip_prefix("vector")
+                    .and_then(|k| k.parse::<usize>().ok())
+                    .filter(|k| *k < parts);
+                found.vectors[part.ok_or_else(|| row.error("the layer is unknown"))?].push(units);
+            }
+        }
+    }
+    match found.vectors.iter().all(|v| v.len() == VECTOR) && found.outputs.len() > 3 {
+        true => Ok(found),
+        false => Err(rows[0].error(format!("{name} must have {VECTOR} rows for each vector, and outputs"))),
+    }
+}

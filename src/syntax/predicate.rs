@@ -1,0 +1,317 @@
+//! What the trained scorer makes of predicates: whether a word tells of a happening, of which class and status, and which
+//! phrases beside it do it, undergo it, or are where it happens.
+//!
+//! The scorer (`lexicon::predicate`) weighs the reader's vectors of words with the features that are gathered here, all of them
+//! of one sentence: tags, the tree, what the grammar layer says, and which rows the event lexicon has for the word.
+//! Invariant: a filler lies in the sentence of its predicate, is a nominal, and never the predicate itself.
+
+use super::clause::{Function, Voice};
+use super::{Document, NameTag, TokenId, Upos};
+use crate::base::IdVec;
+use crate::lexicon::Lexicon;
+use crate::lexicon::predicate::{Happening, Part, Shares};
+use serde::Serialize;
+
+/// How many arcs may lie between a predicate and a filler that no function links.
+const MAX_ARCS: usize = 4;
+
+/// Of a word less likely than this to tell of a happening nobody asks who takes part.
+const LEAST: f32 = 0.01;
+
+/// What the scorer makes of a word as a predicate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// Whether it tells of a happening, and of which class.
+    pub happening: Happening,
+    /// Nominals beside it and what they are to it, in text order.
+    pub fillers: Vec<(TokenId, Shares)>,
+}
+
+/// The predictions for a document's words; empty where no network has read it.
+#[derive(Clone, Debug, Default)]
+pub struct Predictions(Vec<Option<Box<Prediction>>>);
+
+impl Predictions {
+    /// Weighs the words of a document whose clauses are read.
+    pub(super) fn read(doc: &Document, vectors: &IdVec<TokenId, Vec<f32>>, lexicon: &Lexicon) -> Self {
+        if vectors.is_empty() {
+            return Self::default();
+        }
+        let (clues, scorer) = (Clues { doc, lexicon }, &lexicon.predicates);
+        let nominals: Vec<Option<Part>> = doc
+            .tokens
+            .ids()
+            .map(|t| is_nominal(doc, t).then(|| scorer.nominal(&vectors[t])))
+            .collect();
+        let filler = |p: TokenId, part: &Part, (a, path): (TokenId, String)| {
+            let nominal = nominals[a.0 as usize].as_ref()?;
+            Some((a, scorer.shares(part, nominal, &clues.pair(p, a, &path))))
+        };
+        let prediction = |token: TokenId| {
+            let vector = &vectors[token];
+            let happening = scorer.happening(vector, &clues.word(token));
+            let asked = happening.share >= LEAST;
+            let part = asked.then(|| scorer.predicate(vector));
+            let fillers = part.map(|part| {
+                clues
+                    .fillers(token)
+                    .into_iter()
+                    .filter_map(|f| filler(token, &part, f))
+                    .collect()
+            });
+            Box::new(Prediction {
+                happening,
+                fillers: fillers.unwrap_or_default(),
+            })
+        };
+        Self(
+            doc.tokens
+                .ids()
+                .map(|t| is_candidate(doc, t).then(|| prediction(t)))
+                .collect(),
+        )
+    }
+
+    /// Returns the prediction for a word.
+    pub(super) fn of(&self, token: TokenId) -> Option<&Prediction> {
+        self.0.get(token.0 as usize)?.as_deref()
+    }
+}
+
+/// The features of a document's predicates and of their possible fillers, as the training script reads them.
+#[derive(Debug, Serialize)]
+pub struct Trace {
+    /// Byte offsets of the tokens.
+    pub tokens: Vec<(u32, u32)>,
+    /// The first token of each sentence.
+    pub sentences: Vec<u32>,
+    /// Governing words, `None` at roots.
+    pub heads: Vec<Option<u32>>,
+    /// Words that may tell of a happening, and their features.
+    pub words: Vec<(u32, Vec<String>)>,
+    /// Predicate, possible filler, and the features of both.
+    pub pairs: Vec<(u32, u32, Vec<String>)>,
+}
+
+/// Tells what the scorer would weigh.
+pub fn trace(doc: &Document, lexicon: &Lexicon) -> Trace {
+    let words: Vec<TokenId> = doc.tokens.ids().filter(|&t| is_candidate(doc, t)).collect();
+    let clues = Clues { doc, lexicon };
+    let pairs = |&p: &TokenId| {
+        let clues = &clues;
+        clues
+            .fillers(p)
+            .into_iter()
+            .map(move |(a, path)| (p.0, a.0, clues.pair(p, a, &path)))
+    };
+    Trace {
+        tokens: doc.tokens.values().map(|t| (t.span.start, t.span.end)).collect(),
+        sentences: doc.sentences.values().map(|s| s.tokens.start).collect(),
+        heads: doc.arcs.values().map(|a| a.head.map(|h| h.0)).collect(),
+        pairs: words.iter().flat_map(pairs).collect(),
+        words: words.iter().map(|&t| (t.0, clues.word(t))).collect(),
+    }
+}
+
+/// Says whether a word may tell of a happening.
+pub fn is_candidate(doc: &Document, token: TokenId) -> bool {
+    let content = matches!(doc.upos(token), Upos::Verb | Upos::Noun | Upos::Adj);
+    content
+        && doc.names[token] == NameTag::Out
+        && !matches!(
+            doc.base_relation(token),
+            "flat" | "fixed" | "goeswith" | "case" | "mark"
+        )
+}
+
+/// Says whether a word may stand for one who takes part.
+fn is_nominal(doc: &Document, token: TokenId) -> bool {
+    let kind = matches!(doc.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    (kind || doc.names[token] != NameTag::Out)
+        && !matches!(doc.base_relation(token), "flat" | "fixed" | "goeswith" | "nummod")
+}
+
+/// Gathers features.
+pub struct Clues<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Clues<'_> {
+    fn name(&self, token: TokenId) -> &'static str {
+        match self.doc.names[token] {
+            NameTag::Out => "none",
+            NameTag::Begin(label) | NameTag::Inside(label) => label.as_str(),
+        }
+    }
+
+    /// Returns the classes of a word's rows in the event lexicon, the first row's first.
+    fn classes(&self, token: TokenId) -> Vec<&'static str> {
+        let (lemma, events) = (self.doc.lemma(token), &self.lexicon.events);
+        let rows = match self.doc.upos(token) {
+            Upos::Verb => events.verb(lemma),
+            Upos::Noun => events.noun(lemma),
+            _ => events.adjective(lemma),
+        };
+        let mut classes: Vec<&'static str> = Vec::new();
+        for row in rows {
+            if !classes.contains(&row.class) {
+                classes.push(row.class);
+            }
+        }
+        classes
+    }
+
+    /// Returns the features of a word.
+    pub fn word(&self, token: TokenId) -> Vec<String> {
+        let doc = self.doc;
+        let mut out = vec![
+            format!("u:{}", doc.upos(token).as_str()),
+            format!("x:{}", doc.xpos(token)),
+            format!("r:{}", doc.relation(token)),
+            format!("l:{}", doc.lemma(token)),
+        ];
+        match doc.head(token) {
+            Some(head) => {
+                out.push(format!("h:{}:{}", doc.upos(head).as_str(), doc.base_relation(token)));
+                out.push(format!("hl:{}", doc.lemma(head)));
+                out.push(format!("hr:{}", doc.base_relation(head)));
+            }
+            None => out.push("h:root".to_owned()),
+        }
+        for &child in doc.children(token) {
+            let relation = doc.relation(child);
+            out.push(format!("c:{relation}"));
+            if matches!(
+                doc.base_relation(child),
+                "aux" | "mark" | "case" | "det" | "advmod" | "cop" | "compound"
+            ) {
+                out.push(format!("c:{relation}={}", doc.lemma(child)));
+            }
+            if matches!(doc.base_relation(child), "nsubj" | "obj" | "obl" | "nmod") {
+                out.push(format!(
+                    "c:{relation}={}:{}",
+                    doc.upos(child).as_str(),
+                    self.name(child)
+                ));
+            }
+        }
+        if let Some(clause) = doc.clause(token) {
+            out.push(format!("voice:{:?}", clause.voice));
+            out.push(format!("fact:{:?}", clause.factuality));
+            for (function, filler) in &clause.functions {
+                out.push(format!(
+                    "f:{}={}:{}",
+                    self.function(*function),
+                    doc.upos(*filler).as_str(),
+                    self.name(*filler)
+                ));
+            }
+        }
+        let block = &doc.article.blocks[doc.sentences[doc.sentence_of(token)].block as usize];
+        out.push(format!("b:{:?}", block.kind));
+        if doc.quotations().inner(token).is_some() {
+            out.push("quoted".to_owned());
+        }
+        let classes = self.classes(token);
+        out.push(format!("k1:{}", classes.first().unwrap_or(&"none")));
+        out.extend(classes.iter().map(|c| format!("k:{c}")));
+        if let Some(hints) = doc.hints(token) {
+            out.push(format!("e:{}", (hints.event * 10.0) as u32));
+            if hints.class_share > 0.5 {
+                out.push(format!("ec:{}", hints.class));
+            }
+            out.push(format!("in:{}", (hints.content * 4.0) as u32));
+        }
+        out
+    }
+
+    fn function(&self, function: Function) -> &str {
+        match function {
+            Function::Subject => "subject",
+            Function::Object => "object",
+            Function::IndirectObject => "iobject",
+            Function::Oblique(case) => self.doc.lemma(case),
+        }
+    }
+
+    /// Returns the features of a predicate with one that may fill a role.
+    pub fn pair(&self, predicate: TokenId, filler: TokenId, path: &str) -> Vec<String> {
+        let doc = self.doc;
+        let clause = doc.clause(predicate);
+        let found = clause.and_then(|c| c.functions.iter().find(|f| f.1 == filler));
+        let function = found.map_or("none", |f| self.function(f.0));
+        let (kind, class) = (
+            doc.upos(filler).as_str(),
+            self.classes(predicate).first().copied().unwrap_or("none"),
+        );
+        let case = doc.preposition(filler).map_or("none", |c| doc.lemma(c));
+        let voice = clause.map_or("none", |c| if c.voice == Voice::Passive { "passive" } else { "active" });
+        let has = |wanted| clause.is_some_and(|c| c.filler(wanted).is_some_and(|f| f != filler));
+        let far = filler.0.abs_diff(predicate.0).min(16).ilog2();
+        let mut out = vec![
+            format!("p:{path}"),
+            format!("pp:{path}:{}", doc.upos(predicate).as_str()),
+            format!("f:{function}"),
+            format!("fv:{function}:{voice}"),
+            format!("kf:{class}:{function}"),
+            format!("k:{class}"),
+            format!("case:{case}"),
+            format!("kcase:{class}:{case}"),
+            format!("casename:{case}:{}", self.name(filler)),
+            format!("a:{kind}"),
+            format!("n:{}", self.name(filler)),
+            format!("ar:{}", doc.relation(filler)),
+            format!("d:{far}:{}", filler < predicate),
+            format!("o:{}:{}", has(Function::Subject), has(Function::Object)),
+            format!("pu:{}", doc.xpos(predicate)),
+            format!("l:{}", doc.lemma(predicate)),
+            format!("lf:{}:{function}", doc.lemma(predicate)),
+        ];
+        if doc.upos(filler) == Upos::Pron {
+            out.push(format!("al:{}", doc.lemma(filler)));
+        }
+        if doc.quotations().inner(filler) != doc.quotations().inner(predicate) {
+            out.push("quote".to_owned());
+        }
+        out
+    }
+
+    /// Returns the nominals that may fill a role of a predicate, each with its path through the tree.
+    pub fn fillers(&self, predicate: TokenId) -> Vec<(TokenId, String)> {
+        let doc = self.doc;
+        let chain = |t: TokenId| std::iter::once(t).chain(doc.ancestors(t)).collect::<Vec<_>>();
+        let above = chain(predicate);
+        let functions = doc.clause(predicate).map_or(&[][..], |c| &c.functions);
+        let mut out = Vec::new();
+        for token in doc
+            .tokens_of(doc.sentence_of(predicate))
+            .filter(|&t| t != predicate && is_nominal(doc, t))
+        {
+            let up = chain(token);
+            let Some(meet) = up.iter().position(|t| above.contains(t)) else {
+                continue;
+            };
+            let down = above.iter().position(|t| *t == up[meet]).unwrap_or(0);
+            let near = meet + down <= MAX_ARCS;
+            if near || functions.iter().any(|f| f.1 == token) {
+                let path = if near {
+                    self.path(&above[..down], &up[..meet])
+                } else {
+                    "far".to_owned()
+                };
+                out.push((token, path));
+            }
+        }
+        out
+    }
+
+    /// Writes the way from a predicate up to a common governor and down to a filler as relations.
+    fn path(&self, up: &[TokenId], down: &[TokenId]) -> String {
+        let step = |sign: char, t: &TokenId| format!("{sign}{}", self.doc.base_relation(*t));
+        let rising = up.iter().map(|t| step('^', t));
+        rising.chain(down.iter().rev().map(|t| step('_', t))).collect()
+    }
+}
