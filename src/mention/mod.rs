@@ -3,10 +3,13 @@
 //! Works on parse trees and on tables of floor 1, sees one document, joins nothing: who *he* is, is a question for floor 5.
 
 pub mod attribution;
+pub mod construction;
 pub mod event;
 pub mod name;
 pub mod relation;
 pub mod time;
+
+pub use construction::Construction;
 
 use crate::base::{IdVec, Span};
 use crate::define_id;
@@ -78,7 +81,7 @@ pub struct Name {
     /// The ISO 3166 alpha-2 code of the country that it names or belongs to (*Chinese*, *Beijing*), where a table tells.
     pub iso2: Option<&'static str>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 impl Name {
@@ -162,7 +165,7 @@ pub struct Attribution {
     /// The attribution that this one stands inside of: a quotation in a quotation.
     pub within: Option<AttributionId>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 /// What part a participant takes in an event; also the link kinds of the graph.
@@ -268,7 +271,7 @@ pub struct EventMention {
     /// The mentions of what brought it about, where the text says so.
     pub causes: Vec<Cause>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 /// Standing relations between entities; also link kinds of the graph.
@@ -334,5 +337,5 @@ pub struct RelationMention {
     /// Whether it holds no more: *a former envoy to Peru*. It tells who somebody is, but is no standing relation.
     pub past: bool,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }

@@ -116,7 +116,7 @@ impl Maker<'_> {
         Evidence {
             article: ArticleId::new(self.k),
             span,
-            rule: attribution.rule,
+            rule: attribution.rule.id(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::frame::Match;
 use super::source::{is_clause, is_nominal};
 use crate::lexicon::Lexicon;
+use crate::mention::Construction;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Finds clauses that a phrase such as *according to* gives to somebody.
@@ -55,7 +56,7 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
         content,
         addressee: None,
         sure: true,
-        rule: "cue.according",
+        rule: Construction::According,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Stretches of tokens that may be names, as the tagger labels them.
 
 use crate::lexicon::EntityKind;
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, NameTag, TokenId};
 use std::ops::Range;
 
@@ -18,12 +19,12 @@ pub(super) struct Candidate {
     /// The country that it names or belongs to.
     pub iso2: Option<&'static str>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 impl Candidate {
     /// Makes a candidate of a stretch and a label.
-    pub fn new(tokens: Range<u32>, label: NameLabel, rule: &'static str) -> Self {
+    pub fn new(tokens: Range<u32>, label: NameLabel, rule: Construction) -> Self {
         Self {
             tokens,
             label,
@@ -80,7 +81,7 @@ pub(super) fn labelled(doc: &Document) -> Vec<Candidate> {
             .filter(|c| open && !begins && !first && c.label == label);
         match last {
             Some(candidate) => candidate.tokens.end = token.0 + 1,
-            None => found.push(Candidate::new(token.0..token.0 + 1, label, "tagger")),
+            None => found.push(Candidate::new(token.0..token.0 + 1, label, Construction::Tagger)),
         }
         open = true;
     }

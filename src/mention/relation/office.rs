@@ -4,6 +4,7 @@ use super::role_phrase::RolePhrase;
 use super::scene::{Scene, Side, relation, relation_kind};
 use crate::base::Id;
 use crate::lexicon::{EntityKind, Tie};
+use crate::mention::Construction;
 use crate::mention::{Name, Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
@@ -44,7 +45,7 @@ fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
                 .find(|b| b.phrase.head != role)
         };
         let tail = phrase.left.or_else(|| behind_name(scene, name)).or_else(beside);
-        push(scene, head, &phrase, tail, "title before a name", found);
+        push(scene, head, &phrase, tail, Construction::TitleBeforeName, found);
         return;
     }
     // The body may stand between: *president of Ghana John Mahama*.
@@ -63,7 +64,7 @@ fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
         && scene.doc.form(TokenId(start - 1)).eq_ignore_ascii_case("of")
         && let Some(phrase) = scene.role_before(start - 1)
     {
-        push(scene, head, &phrase, Some(tail), "title before a name", found);
+        push(scene, head, &phrase, Some(tail), Construction::TitleBeforeName, found);
     }
 }
 
@@ -88,7 +89,7 @@ fn push(
     head: Phrase,
     phrase: &RolePhrase,
     tail: Option<Side>,
-    rule: &'static str,
+    rule: Construction,
     found: &mut Vec<RelationMention>,
 ) {
     let office = scene.office(phrase);
@@ -141,7 +142,12 @@ fn possessor(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
             EntityKind::Country | EntityKind::Place => RelationKind::LivesIn,
             _ => continue,
         };
-        found.push(relation(kind, scene.side(name).phrase, tail, "possessor of a name"));
+        found.push(relation(
+            kind,
+            scene.side(name).phrase,
+            tail,
+            Construction::PossessorOfName,
+        ));
     }
 }
 
@@ -158,7 +164,7 @@ fn of_body(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
             _ => continue,
         };
         if near {
-            found.push(relation(kind, scene.side(name).phrase, tail, "name of a body or place"));
+            found.push(relation(kind, scene.side(name).phrase, tail, Construction::NameOfBody));
         }
     }
 }
@@ -201,10 +207,10 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
         head: token,
     };
     let (heads, rule) = match holders.is_empty() {
-        true => (vec![somebody], "role noun"),
-        false => (holders, "role beside a name"),
+        true => (vec![somebody], Construction::RoleNoun),
+        false => (holders, Construction::RoleBesideName),
     };
-    let unnamed = rule == "role noun";
+    let unnamed = rule == Construction::RoleNoun;
     let told =
         |tail: &Side| !unnamed || phrase.role.tie == Some(Tie::Represents) || scene.name_at(tail.phrase.head).is_some();
     for head in heads {

@@ -147,7 +147,7 @@ impl Place<'_> {
             && !(rule.alone && self.modifies(end - 1, end))
             && !self.in_name(at, end)
             && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
-            && (rule.name != "year" || year::is_year(self, at))
+            && (!rule.bare_year || year::is_year(self, at))
     }
 
     /// Says whether a piece is something that a rate can follow: *$5 million* a year, *four flights* a week.
