@@ -1,9 +1,8 @@
 //! Settles where names begin and end: titles, articles, quotation marks and possessive marks are outside; *Geneva,
 //! Switzerland* is two names; *World Health Organization (WHO)* is two.
 
-use super::candidate::{Candidate, run_text};
+use super::candidate::{Candidate, run_text, with_capitals};
 use super::extend::{is_function, widened};
-use super::listed::with_capitals;
 use crate::lexicon::{Lexicon, PlaceClass};
 use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};

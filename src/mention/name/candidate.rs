@@ -87,3 +87,16 @@ pub(super) fn labelled(doc: &Document) -> Vec<Candidate> {
     }
     found
 }
+
+/// Returns a text with every word's first letter raised.
+pub(super) fn with_capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if out.is_empty() || out.ends_with(' ') {
+            out.extend(letter.to_uppercase());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}

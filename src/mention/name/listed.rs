@@ -2,7 +2,7 @@
 //! has elsewhere (*Travelers* after *Travelers Corp.*).
 
 use super::boundary::is_address;
-use super::candidate::{Candidate, run_text};
+use super::candidate::{Candidate, run_text, with_capitals};
 use super::extend::is_suffix;
 use crate::lexicon::{Group, GroupClass, Lexicon, Number, PlaceClass};
 use crate::mention::Construction;
@@ -169,19 +169,6 @@ fn short_state(doc: &Document, lexicon: &Lexicon, before: Range<u32>) -> Option<
     let state = lexicon.places.by_short(doc.form(TokenId(at)));
     (place && !other && state.is_some())
         .then(|| Candidate::new(at..at + 1, NameLabel::Loc, Construction::AbbreviatedState))
-}
-
-/// Returns a text with every word's first letter raised.
-pub(super) fn with_capitals(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if out.is_empty() || out.ends_with(' ') {
-            out.extend(letter.to_uppercase());
-        } else {
-            out.push(letter);
-        }
-    }
-    out
 }
 
 /// Says whether a capitalised neighbour that is no title shows the words to be part of a longer name: *French Open*.
