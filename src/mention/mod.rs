@@ -169,7 +169,10 @@ pub struct Attribution {
 }
 
 /// What part a participant takes in an event; also the link kinds of the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who does it.
@@ -187,18 +190,15 @@ pub enum Role {
 impl Role {
     /// Returns the role as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Recipient => "recipient",
-            Self::Participant => "participant",
-            Self::Place => "place",
-            Self::Theme => "theme",
-        }
+        self.into()
     }
 }
 
 /// Whether an event is said to have happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It happened or is happening.
@@ -218,14 +218,7 @@ pub enum Status {
 impl Status {
     /// Returns the status as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Denied => "denied",
-            Self::Possible => "possible",
-            Self::Planned => "planned",
-            Self::Ongoing => "ongoing",
-            Self::Failed => "failed",
-        }
+        self.into()
     }
 }
 
@@ -275,7 +268,10 @@ pub struct EventMention {
 }
 
 /// Standing relations between entities; also link kinds of the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it: head RELATION tail")]
 pub enum RelationKind {
@@ -298,22 +294,7 @@ pub enum RelationKind {
 impl RelationKind {
     /// Returns the kind as it is printed: `holds_office`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::HoldsOffice => "holds_office",
-            Self::Leads => "leads",
-            Self::WorksFor => "works_for",
-            Self::MemberOf => "member_of",
-            Self::BasedIn => "based_in",
-            Self::LocatedIn => "located_in",
-            Self::Represents => "represents",
-            Self::LivesIn => "lives_in",
-            Self::BornIn => "born_in",
-            Self::Owns => "owns",
-            Self::SpouseOf => "spouse_of",
-            Self::ChildOf => "child_of",
-            Self::Killed => "killed",
-            Self::ReportsFrom => "reports_from",
-        }
+        self.into()
     }
 }
 

@@ -2,6 +2,7 @@
 //! *Lo's wife, Ana Lo*; and bodies and people described by a place: *Acme, a Lima bank*.
 
 use super::scene::{Scene, Side, bond_kind, relation};
+use crate::lexicon::WordKind;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{EntityKind, RelationNoun, Shape};
 use crate::mention::Construction;
@@ -51,7 +52,7 @@ fn stated(scene: &Scene, token: TokenId, row: &RelationNoun, found: &mut Vec<Rel
         }
     };
     let owners = || [left(scene, token), right(scene, token, &row.by), kinsman(scene, token)].concat();
-    let past = |c: TokenId| scene.lexicon.words.is_past(scene.doc.lemma(c));
+    let past = |c: TokenId| scene.lexicon.words.is(WordKind::Past, scene.doc.lemma(c));
     if scene.doc.children_by(token, &["amod"]).any(past) {
         return;
     }

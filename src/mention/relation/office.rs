@@ -8,8 +8,6 @@ use crate::mention::Construction;
 use crate::mention::{Name, Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
-/// What stands between a role and its body.
-const OF: [&str; 9] = ["of", "for", "at", "with", "from", "in", "to", "on", "by"];
 /// Relations under which a name may hang beside the role noun that describes it.
 const BESIDE: [&str; 3] = ["appos", "conj", "parataxis"];
 
@@ -283,7 +281,10 @@ fn right_tails(scene: &Scene, token: TokenId, phrase: &RolePhrase) -> Vec<Side> 
     let mut found = Vec::new();
     for child in scene.doc.children_by(token, &["nmod", "obl"]) {
         // The *staff* of *chief of staff* is no body of its own.
-        if child.0 < token.0 || phrase.tokens.contains(&child.0) || !scene.has_case(child, &OF) {
+        if child.0 < token.0
+            || phrase.tokens.contains(&child.0)
+            || !scene.has_case(child, scene.lexicon.events.set("between"))
+        {
             continue;
         }
         let place = |side: &Side| matches!(side.kind, EntityKind::Country | EntityKind::Place);

@@ -7,6 +7,7 @@ use super::super::{Timex, TimexId, TimexKind};
 use super::{Bound, Expression};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
+use crate::syntax::label::OF_ONE_KIND;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*, *an attack happened on Friday*.
@@ -170,7 +171,7 @@ fn lends(doc: &Document, timex: &Timex, top: TokenId, noun: TokenId, lexicon: &T
     let behind = noun < top && names_day(timex);
     match doc.base_relation(noun) {
         // A noun that is the predicate itself, or a part of a name or another time.
-        "appos" | "flat" | "compound" | "list" | "dep" | "fixed" | "conj" | "nummod" | "advmod" => true,
+        relation if OF_ONE_KIND.contains(&relation) => true,
         "obl" => holds(doc, noun, lexicon),
         "nmod" => behind,
         "obj" | "iobj" => behind,
