@@ -1,6 +1,6 @@
 //! Reads tables of tab-separated values: a header line, one row a line, `#` before remarks.
 //!
-//! A row is a struct that derives `Deserialize`: its fields are the header, [`cell`](super::cell) says what a cell becomes.
+//! A row is a struct that derives `Deserialize`: its fields are the header, `cell.rs` says what a cell becomes.
 //! Shipped tables are read strictly: another header, a missing or further cell, stray spaces, an empty cell (`-` says
 //! *nothing*) are errors with file and line, so that a slip never turns into a silent gap. Tables of users may have spaces
 //! around a cell, a byte order mark, Windows line ends, blank lines, and empty cells as good as `-`.
