@@ -32,6 +32,9 @@ pub const OF_ONE_KIND: [&str; 9] = [
 /// Relations of what a description always takes with it.
 pub const DESCRIBING: [&str; 8] = ["amod", "compound", "det", "fixed", "flat", "goeswith", "nmod", "nummod"];
 
+/// Relations of clauses, where what hangs on a word of one ends.
+pub const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
+
 /// Returns a UD relation of English as a static label: `nsubj:pass`; `None` if there is no such relation.
 pub fn relation(label: &str) -> Option<&'static str> {
     RELATIONS.binary_search(&label).ok().map(|k| RELATIONS[k])

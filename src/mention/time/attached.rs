@@ -7,13 +7,11 @@ use super::super::{Timex, TimexId, TimexKind};
 use super::{Bound, Expression};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
-use crate::syntax::label::OF_ONE_KIND;
+use crate::syntax::label::{OF_ONE_KIND, OTHER_CLAUSE};
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*, *an attack happened on Friday*.
 const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj"];
-/// Relations of clauses and subjects, where the climb from a time ends.
-const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
 /// How many times back one is looked for that an earlier sentence lends.
 pub(super) const MOST_LENDING: usize = 8;
 /// How many words a time dates at most, each the governor of the one before.
