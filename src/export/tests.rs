@@ -4,12 +4,13 @@ use super::format::{Format, Output, write};
 use super::xml::allowed;
 use crate::graph::filter::Filter;
 use crate::graph::record::sample::{HOSTILE, hostile, plain};
-use crate::graph::view::{VIEWS, ViewKind};
+use crate::graph::view::ViewKind;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoEnumIterator;
 
 fn text(name: &str, format: Format, view: Option<ViewKind>) -> String {
     match write(&hostile(name), format, view, &Filter::default()).expect("shipped tables are sound") {
@@ -27,7 +28,7 @@ fn files(name: &str, format: Format) -> BTreeMap<String, Vec<u8>> {
 
 fn json_forms_hold(name: &str) {
     let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
-    for view in VIEWS {
+    for view in ViewKind::iter() {
         let linked = parse(&text(name, Format::Json, Some(view)));
         assert_eq!(
             linked["nodes"]
@@ -98,7 +99,7 @@ fn elements(xml: &str) -> Vec<Element> {
 }
 
 fn xml_forms_hold(name: &str) {
-    for view in VIEWS {
+    for view in ViewKind::iter() {
         let graphml = elements(&text(name, Format::Graphml, Some(view)));
         let ana = graphml
             .iter()
@@ -123,7 +124,7 @@ fn xml_forms_hold(name: &str) {
 }
 
 fn drawings_hold(name: &str) {
-    for view in VIEWS {
+    for view in ViewKind::iter() {
         let drawn = text(name, Format::Dot, Some(view));
         let graph = graphviz_rust::parse(&drawn).unwrap_or_else(|e| panic!("{e} in {drawn}"));
         let graphviz_rust::dot_structures::Graph::DiGraph { stmts, .. } = graph else {

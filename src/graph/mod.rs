@@ -77,7 +77,10 @@ impl Edge {
 }
 
 /// What a link says of its source and its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
     /// A statement was made by an entity.
@@ -149,40 +152,7 @@ pub enum LinkKind {
 impl LinkKind {
     /// Returns the kind as it is printed: `holds_office`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Speaker => "speaker",
-            Self::About => "about",
-            Self::Addressee => "addressee",
-            Self::Reports => "reports",
-            Self::Within => "within",
-            Self::Denies => "denies",
-            Self::Contradicts => "contradicts",
-            Self::Retracts => "retracts",
-            Self::Actor => "actor",
-            Self::Recipient => "recipient",
-            Self::Participant => "participant",
-            Self::Place => "place",
-            Self::Theme => "theme",
-            Self::PartOf => "part_of",
-            Self::LedTo => "led_to",
-            Self::Before => "before",
-            Self::Includes => "includes",
-            Self::HoldsOffice => "holds_office",
-            Self::Leads => "leads",
-            Self::WorksFor => "works_for",
-            Self::MemberOf => "member_of",
-            Self::BasedIn => "based_in",
-            Self::LocatedIn => "located_in",
-            Self::Represents => "represents",
-            Self::LivesIn => "lives_in",
-            Self::BornIn => "born_in",
-            Self::Owns => "owns",
-            Self::SpouseOf => "spouse_of",
-            Self::ChildOf => "child_of",
-            Self::Killed => "killed",
-            Self::ReportsFrom => "reports_from",
-            Self::Mentions => "mentions",
-        }
+        self.into()
     }
 }
 

@@ -45,6 +45,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::cmp::Reverse;
 
+/// The links by which somebody takes part in an event.
+const PARTS: [LinkKind; 3] = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
+
 /// A node as an answer names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Named<'a> {
@@ -173,7 +176,7 @@ impl<'a> Index<'a> {
             aliases: &entity.aliases,
             mentions: entity.mentions,
             statements: count(&[LinkKind::Speaker]),
-            events: count(&profile::PARTS),
+            events: count(&PARTS),
             standing: self.links_from(&entity.id).filter_map(standing).collect(),
         }
     }

@@ -15,7 +15,21 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a graph is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum ViewKind {
     /// Every entity, event, statement and article is a node.
@@ -28,23 +42,10 @@ pub enum ViewKind {
     Quotes,
 }
 
-/// All views, in order.
-pub const VIEWS: [ViewKind; 4] = [
-    ViewKind::Full,
-    ViewKind::Relations,
-    ViewKind::Timeline,
-    ViewKind::Quotes,
-];
-
 impl ViewKind {
     /// Returns the name as it is printed.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Relations => "relations",
-            Self::Timeline => "timeline",
-            Self::Quotes => "quotes",
-        }
+        self.into()
     }
 }
 
@@ -113,7 +114,10 @@ pub struct ViewEdge {
 }
 
 /// What an edge of a view is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Tie {
     /// Holds an office, belongs to, lies in.
@@ -131,18 +135,15 @@ pub enum Tie {
 impl Tie {
     /// Returns the name as it is printed.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Standing => "standing",
-            Self::Act => "act",
-            Self::Together => "together",
-            Self::Said => "said",
-            Self::Link => "link",
-        }
+        self.into()
     }
 }
 
 /// Whether something is said to be so, and by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// An article says so itself.
@@ -164,15 +165,7 @@ pub enum Certainty {
 impl Certainty {
     /// Returns the name as it is printed.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Claimed => "claimed",
-            Self::Ongoing => "ongoing",
-            Self::Planned => "planned",
-            Self::Possible => "possible",
-            Self::Failed => "failed",
-            Self::Denied => "denied",
-        }
+        self.into()
     }
 }
 

@@ -7,15 +7,13 @@ mod feature;
 
 pub use feature::{FEATURES, Feature, NOMINAL_FEATURES, NominalFeature};
 
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::{Error, ErrorKind, Result};
 use feature::{NAMES, NOMINAL_NAMES};
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/antecedent.tsv",
-    text: include_str!("../../data/lexicon/antecedent.tsv"),
-};
+const SOURCE: Source = table!("antecedent.tsv");
 
 /// Width of the reader's vectors.
 const VECTOR: usize = 384;
@@ -64,9 +62,6 @@ pub struct Scorer {
 
 impl Scorer {
     /// Loads the shipped table.
-    ///
-    /// # Errors
-    /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
         Self::of(SOURCE)
     }
@@ -76,16 +71,14 @@ impl Scorer {
     /// # Errors
     /// If a row is unknown, missing or given twice, or a weight is no number.
     pub fn read(path: &str, text: &str) -> Result<Self> {
-        // Rows borrow from compiled tables; a process reads one such table and keeps it to its end.
-        let [path, text] = [path, text].map(|s| &*s.to_owned().leak());
         Self::of(Source { path, text })
     }
 
     fn of(source: Source) -> Result<Self> {
         let mut rows = HashMap::new();
-        for row in source.rows(&["layer", "input", "weights"])? {
-            let key = (row.required(0)?, row.required(1)?.to_owned());
-            if rows.insert(key, row.clone()).is_some() {
+        for row in source.rows::<WeightRow>()? {
+            let key = (row.layer, row.input.to_owned());
+            if rows.insert(key, row).is_some() {
                 return Err(row.error("the row stands twice"));
             }
         }
@@ -167,7 +160,14 @@ impl<const OUT: usize> Layer<OUT> {
     }
 }
 
-type Rows = HashMap<(&'static str, String), Row>;
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct WeightRow<'t> {
+    layer: &'t str,
+    input: &'t str,
+    weights: &'t str,
+}
+
+type Rows<'t> = HashMap<(&'t str, String), Row<'t, WeightRow<'t>>>;
 
 fn counted(n: usize) -> Vec<String> {
     (0..n).map(|k| k.to_string()).collect()
@@ -197,9 +197,8 @@ fn layer<const OUT: usize>(rows: &mut Rows, name: &'static str, inputs: Vec<Stri
     })
 }
 
-fn weights<const OUT: usize>(row: &Row) -> Result<[f32; OUT]> {
-    let cell = row.required(2)?;
-    let found: Option<Vec<f32>> = cell.split(' ').map(|w| w.parse().ok()).collect();
+fn weights<const OUT: usize>(row: &Row<WeightRow>) -> Result<[f32; OUT]> {
+    let found: Option<Vec<f32>> = row.weights.split(' ').map(|w| w.parse().ok()).collect();
     found
         .and_then(|w| w.try_into().ok())
         .ok_or_else(|| row.error(format!("there must be {OUT} weights")))

@@ -4,18 +4,13 @@
 //! declared in the ontology.
 
 use super::ontology::Ontology;
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
-const CAUSES: Source = Source {
-    path: "data/lexicon/cause.tsv",
-    text: include_str!("../../data/lexicon/cause.tsv"),
-};
-const REACTIONS: Source = Source {
-    path: "data/lexicon/reaction.tsv",
-    text: include_str!("../../data/lexicon/reaction.tsv"),
-};
+const CAUSES: Source = table!("cause.tsv");
+const REACTIONS: Source = table!("reaction.tsv");
 
 /// How a word ties two events together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +46,48 @@ pub struct CauseWord {
     pub no: &'static str,
 }
 
+#[derive(Deserialize)]
+struct CauseRow {
+    word: &'static str,
+    kind: Part,
+    tie: Option<&'static str>,
+    cause: Side,
+    when: When,
+    yes: &'static str,
+    no: &'static str,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    Verb,
+    Noun,
+    Preposition,
+    Conjunction,
+}
+
+/// Which side is the cause.
+#[derive(PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Side {
+    Subject,
+    Other,
+}
+
+#[derive(PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum When {
+    Reaction,
+    Always,
+}
+
+#[derive(Deserialize)]
+struct ReactionRow {
+    effect: &'static str,
+    #[serde(borrow)]
+    causes: Vec<&'static str>,
+}
+
 /// The words of causes.
 #[derive(Debug)]
 pub struct Causes {
@@ -66,22 +103,20 @@ impl Causes {
     /// # Errors
     /// If a table is malformed or names a class that is not declared.
     pub fn load(ontology: &Ontology) -> Result<Self> {
-        let columns = ["word", "kind", "tie", "cause", "when", "yes", "no"];
-        let words: Vec<CauseWord> = CAUSES.rows(&columns)?.iter().map(word).collect::<Result<_>>()?;
+        let words: Vec<CauseWord> = CAUSES.rows()?.iter().map(word).collect::<Result<_>>()?;
         let mut by_head: HashMap<_, Vec<usize>> = HashMap::new();
         for (k, row) in words.iter().enumerate() {
             let head = row.word.split(' ').next().unwrap_or_default();
             by_head.entry(head).or_default().push(k);
         }
         let mut reactions = HashSet::new();
-        for row in REACTIONS.rows(&["effect", "causes"])? {
-            let effect = row.required(0)?;
-            for class in row.list(1).chain([effect]) {
+        for row in REACTIONS.rows::<ReactionRow>()? {
+            for &class in row.causes.iter().chain([&row.effect]) {
                 if ontology.class(class).is_none() {
                     return Err(row.error(format!("the class `{class}` is not declared")));
                 }
             }
-            reactions.extend(row.list(1).map(|cause| (effect, cause)));
+            reactions.extend(row.causes.iter().map(|cause| (row.effect, *cause)));
         }
         Ok(Self {
             words,
@@ -104,29 +139,23 @@ impl Causes {
     }
 }
 
-fn word(row: &Row) -> Result<CauseWord> {
-    let tie = row.cell(2);
-    let other = || tie.ok_or_else(|| row.error("the preposition of the other side is missing"));
-    let kind = match (row.cell(1), tie) {
-        (Some("verb"), Some("obj")) => CauseKind::Verb,
-        (Some("verb"), Some("itself")) => CauseKind::Itself,
-        (Some("verb"), _) => CauseKind::PhrasalVerb(other()?),
-        (Some("noun"), _) => CauseKind::Noun(other()?),
-        (Some("preposition"), None) => CauseKind::Preposition,
-        (Some("conjunction"), None) => CauseKind::Conjunction,
-        _ => {
-            return Err(
-                row.error("the kind is none of verb, noun, preposition, conjunction, or has a tie that it cannot have")
-            );
-        }
+fn word(row: &Row<CauseRow>) -> Result<CauseWord> {
+    let kind = match (row.kind, row.tie) {
+        (Part::Verb, Some("obj")) => CauseKind::Verb,
+        (Part::Verb, Some("itself")) => CauseKind::Itself,
+        (Part::Verb, Some(tie)) => CauseKind::PhrasalVerb(tie),
+        (Part::Noun, Some(tie)) => CauseKind::Noun(tie),
+        (Part::Preposition, None) => CauseKind::Preposition,
+        (Part::Conjunction, None) => CauseKind::Conjunction,
+        _ => return Err(row.error("verbs and nouns have a tie, prepositions and conjunctions have none")),
     };
     Ok(CauseWord {
-        word: row.required(0)?,
+        word: row.word,
         kind,
-        forward: row.choice(3, &[("subject", true), ("other", false)])?,
-        only_reaction: row.choice(4, &[("reaction", true), ("always", false)])?,
-        yes: row.required(5)?,
-        no: row.required(6)?,
+        forward: row.cause == Side::Subject,
+        only_reaction: row.when == When::Reaction,
+        yes: row.yes,
+        no: row.no,
     })
 }
 

@@ -3,77 +3,73 @@
 //!
 //! Invariant: no word stands twice for one thing; modes belong to declared classes only where [`Coding::load`] is given them.
 
-use super::table::Source;
+use super::table::{Row, Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SECTORS: Source = Source {
-    path: "data/lexicon/actor_sector.tsv",
-    text: include_str!("../../data/lexicon/actor_sector.tsv"),
-};
-const MODES: Source = Source {
-    path: "data/lexicon/event_mode.tsv",
-    text: include_str!("../../data/lexicon/event_mode.tsv"),
-};
-const CONTEXTS: Source = Source {
-    path: "data/lexicon/event_context.tsv",
-    text: include_str!("../../data/lexicon/event_context.tsv"),
-};
+const SECTORS: Source = table!("actor_sector.tsv");
+const MODES: Source = table!("event_mode.tsv");
+const CONTEXTS: Source = table!("event_context.tsv");
 
-/// Words, and what they tell.
-type Words = Vec<&'static str>;
+#[derive(Debug, Deserialize)]
+struct Sector {
+    #[serde(borrow)]
+    words: Vec<&'static str>,
+    sector: &'static str,
+}
+
+#[derive(Debug, Deserialize)]
+struct Mode {
+    class: &'static str,
+    mode: &'static str,
+    #[serde(borrow)]
+    words: Vec<&'static str>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Context {
+    context: &'static str,
+    #[serde(borrow)]
+    words: Vec<&'static str>,
+}
 
 /// The tables of sectors, modes and contexts.
 #[derive(Debug)]
 pub struct Coding {
-    sectors: Vec<(&'static str, Words)>,
-    modes: Vec<(&'static str, &'static str, Words)>,
-    contexts: Vec<(&'static str, Words)>,
+    sectors: Vec<Row<'static, Sector>>,
+    modes: Vec<Row<'static, Mode>>,
+    contexts: Vec<Row<'static, Context>>,
 }
 
 impl Coding {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a table is malformed.
     pub fn load() -> Result<Self> {
-        let mut sectors = Vec::new();
-        for row in SECTORS.rows(&["words", "sector"])? {
-            sectors.push((row.required(1)?, row.list(0).collect()));
-        }
-        let mut modes = Vec::new();
-        for row in MODES.rows(&["class", "mode", "words"])? {
-            modes.push((row.required(0)?, row.required(1)?, row.list(2).collect()));
-        }
-        let mut contexts = Vec::new();
-        for row in CONTEXTS.rows(&["context", "words"])? {
-            contexts.push((row.required(0)?, row.list(1).collect()));
-        }
         Ok(Self {
-            sectors,
-            modes,
-            contexts,
+            sectors: SECTORS.rows()?,
+            modes: MODES.rows()?,
+            contexts: CONTEXTS.rows()?,
         })
     }
 
     /// Returns the sector that the words of an actor's name or office tell: `MIL` of *army chief*.
     pub fn sector(&self, text: &str) -> Option<&'static str> {
         let words = lower_words(text);
-        let row = self.sectors.iter().find(|(_, w)| has_any(&words, w));
-        row.map(|(sector, _)| *sector)
+        let row = self.sectors.iter().find(|row| has_any(&words, &row.words));
+        row.map(|row| row.sector)
     }
 
     /// Returns the mode of an event of a class that the words of a text tell: `phone` of *called*.
     pub fn mode(&self, class: &str, text: &str) -> Option<&'static str> {
         let words = lower_words(text);
-        let mut rows = self.modes.iter().filter(|(c, _, _)| *c == class);
-        rows.find(|(_, _, w)| has_any(&words, w)).map(|(_, mode, _)| *mode)
+        let mut rows = self.modes.iter().filter(|row| row.class == class);
+        rows.find(|row| has_any(&words, &row.words)).map(|row| row.mode)
     }
 
     /// Returns the contexts that the words of a text tell, in the order of the table.
     pub fn contexts(&self, text: &str) -> Vec<&'static str> {
         let words = lower_words(text);
-        let rows = self.contexts.iter().filter(|(_, w)| has_any(&words, w));
-        rows.map(|(context, _)| *context).collect()
+        let rows = self.contexts.iter().filter(|row| has_any(&words, &row.words));
+        rows.map(|row| row.context).collect()
     }
 }
 

@@ -7,8 +7,9 @@
 //! ```
 //! Tabs between the cells. An id is that of a build without corrections; `@` and an article's id narrow it to one article.
 
-use super::user_table::{self, UserRow};
+use super::table::{Row, user_rows};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -19,6 +20,21 @@ pub struct EntityRef {
     pub id: String,
     /// The article, where only its mentions there are meant.
     pub article: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct Line<'t> {
+    verb: Verb,
+    one: &'t str,
+    other: &'t str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Verb {
+    Same,
+    Different,
+    Name,
 }
 
 /// All corrections, in order of their lines.
@@ -41,16 +57,11 @@ impl Corrections {
     pub fn read(path: &Path, text: &str) -> Result<Self> {
         let mut this = Self::default();
         let (mut pairs, mut named) = (BTreeMap::new(), BTreeMap::new());
-        for row in user_table::rows(path, text) {
-            let cells = (row.cell(0), row.cell(1), row.cell(2));
-            let (Some(verb), Some(one), Some(other), 3) = (cells.0, cells.1, cells.2, row.width()) else {
-                return Err(
-                    row.error("a line has three cells with tabs between: same, different or name, and its two sides")
-                );
-            };
-            if verb == "name" {
+        for row in user_rows::<Line>(path, text, false)? {
+            let Line { verb, one, other } = *row;
+            if verb == Verb::Name {
                 let one = reference(&row, one)?;
-                if let Some(line) = named.insert(one.clone(), row.line) {
+                if let Some(line) = named.insert(one.clone(), row.line()) {
                     return Err(row.error(format!("line {line} names it already")));
                 }
                 this.names.push((one, other.to_owned()));
@@ -60,17 +71,13 @@ impl Corrections {
             if one == other {
                 return Err(row.error("both sides are the same"));
             }
-            let same = match verb {
-                "same" => true,
-                "different" => false,
-                _ => return Err(row.error(format!("{verb:?} is none of same, different, name"))),
-            };
+            let same = verb == Verb::Same;
             let pair = if one < other {
                 (one.clone(), other.clone())
             } else {
                 (other.clone(), one.clone())
             };
-            if let Some((said, line)) = pairs.insert(pair, (same, row.line))
+            if let Some((said, line)) = pairs.insert(pair, (same, row.line()))
                 && said != same
             {
                 return Err(row.error(format!("line {line} says the contrary")));
@@ -87,7 +94,7 @@ impl Corrections {
     }
 }
 
-fn reference(row: &UserRow, text: &str) -> Result<EntityRef> {
+fn reference(row: &Row<Line>, text: &str) -> Result<EntityRef> {
     let (id, article) = match text.split_once('@') {
         Some((id, article)) => (id, Some(article.strip_prefix("article/").unwrap_or(article))),
         None => (text, None),
@@ -128,7 +135,7 @@ mod tests {
             assert_eq!(error.line, Some(line), "{text}");
             assert!(error.to_string().contains(part), "{error}");
         };
-        check("same\tperson/a\n", 1, "three cells");
+        check("same\tperson/a\n", 1, "3 cells");
         check("\nalike\tperson/a\tperson/b\n", 2, "none of");
         check("same\tAna\tperson/b\n", 1, "no entity's id");
         check("same\tp/a\tp/b\ndifferent\tp/b\tp/a\n", 2, "line 1");

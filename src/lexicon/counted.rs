@@ -1,13 +1,11 @@
 //! Words by which a text takes up several that it has named: `data/lexicon/counted.tsv`.
 
-use super::table::{Row, Source};
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/counted.tsv",
-    text: include_str!("../../data/lexicon/counted.tsv"),
-};
+const SOURCE: Source = table!("counted.tsv");
 
 /// How a word takes up several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,44 +20,42 @@ pub enum Counted {
     Whole,
 }
 
+#[derive(Deserialize)]
+struct CountedRow {
+    form: &'static str,
+    class: Class,
+    count: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Class {
+    Numeral,
+    Group,
+    Party,
+    Whole,
+}
+
 /// The table by form or lemma in lower case.
 #[derive(Clone, Debug)]
 pub struct CountedWords(HashMap<&'static str, Counted>);
 
 impl CountedWords {
     /// Loads the table.
-    ///
-    /// # Errors
-    /// If a row is malformed or a form is given twice.
     pub(super) fn load() -> Result<Self> {
-        let mut found = HashMap::new();
-        for row in SOURCE.rows(&["form", "class", "count"])? {
-            if found.insert(row.required(0)?, counted(&row)?).is_some() {
-                return Err(row.error("the form stands twice"));
-            }
-        }
-        Ok(Self(found))
+        let counted = |row: &CountedRow| match row.class {
+            Class::Numeral => Counted::Numeral(row.count.unwrap_or(0)),
+            Class::Group => Counted::Group(row.count.unwrap_or(0)),
+            Class::Party => Counted::Party,
+            Class::Whole => Counted::Whole,
+        };
+        SOURCE.map(|row: &CountedRow| (row.form, counted(row))).map(Self)
     }
 
     /// Returns how a form takes up several, in any case of letters: *Both*.
     pub fn get(&self, form: &str) -> Option<Counted> {
         self.0.get(form.to_lowercase().as_str()).copied()
     }
-}
-
-fn counted(row: &Row) -> Result<Counted> {
-    let counts = [("-", 0), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6)];
-    let count = row.choice(2, &counts)?;
-    let make: fn(usize) -> Counted = row.choice(
-        1,
-        &[
-            ("numeral", Counted::Numeral as fn(usize) -> Counted),
-            ("group", Counted::Group),
-            ("party", |_| Counted::Party),
-            ("whole", |_| Counted::Whole),
-        ],
-    )?;
-    Ok(make(count))
 }
 
 #[cfg(test)]

@@ -3,28 +3,13 @@
 //! Invariant: a name leads to one country; a name of people (*Congolese*) may lead to none where two countries share it.
 
 use super::fold::{FoldMap, fits, fold};
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::Result;
+use serde::{Deserialize, Deserializer};
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/country.tsv",
-    text: include_str!("../../data/lexicon/country.tsv"),
-};
-const COLUMNS: [&str; 10] = [
-    "iso2",
-    "iso3",
-    "wikidata",
-    "label",
-    "owner",
-    "capital",
-    "aliases",
-    "adjectives",
-    "people",
-    "flags",
-];
-
+const SOURCE: Source = table!("country.tsv");
 /// A country or dependent territory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Country {
     /// ISO 3166-1 alpha-2: `US`. Kosovo has the user-assigned `XK`.
     pub iso2: &'static str,
@@ -39,11 +24,25 @@ pub struct Country {
     /// The capital's name: *Washington*.
     pub capital: Option<&'static str>,
     /// Other names: *U.S.*, *America*.
+    #[serde(borrow)]
     pub aliases: Vec<&'static str>,
     /// Adjectives: *American*.
+    #[serde(borrow)]
     pub adjectives: Vec<&'static str>,
+    /// Its people, singular and plural: *Spaniard/Spaniards*.
+    #[serde(borrow)]
+    pub people: Vec<&'static str>,
     /// Whether its name is also another name or word: *Georgia*, *Jordan*, *Turkey*.
+    #[serde(rename = "flags", deserialize_with = "ambiguous")]
     pub ambiguous: bool,
+}
+
+fn ambiguous<'t, D: Deserializer<'t>>(cell: D) -> std::result::Result<bool, D::Error> {
+    #[derive(Deserialize)]
+    struct Flags {
+        ambiguous: bool,
+    }
+    Flags::deserialize(cell).map(|flags| flags.ambiguous)
 }
 
 /// How many of a people a word names.
@@ -79,9 +78,6 @@ pub struct Countries {
 
 impl Countries {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed, or a name or code stands twice.
     pub fn load() -> Result<Self> {
         let mut this = Self {
             rows: Vec::with_capacity(256),
@@ -89,45 +85,33 @@ impl Countries {
             by_code: FoldMap::default(),
             people: FoldMap::default(),
         };
-        for row in SOURCE.rows(&COLUMNS)? {
-            this.add(&row)?;
+        for row in SOURCE.rows()? {
+            this.add(row)?;
         }
         Ok(this)
     }
 
-    fn add(&mut self, row: &Row) -> Result<()> {
-        let [ambiguous] = row.flags(9, ["ambiguous"])?;
-        let country = Country {
-            iso2: row.required(0)?,
-            iso3: row.cell(1),
-            wikidata: row.required(2)?,
-            label: row.required(3)?,
-            owner: row.cell(4),
-            capital: row.cell(5),
-            aliases: row.list(6).collect(),
-            adjectives: row.list(7).collect(),
-            ambiguous,
-        };
+    fn add(&mut self, country: Row<'static, Country>) -> Result<()> {
         let at = self.rows.len() as u16;
         for &form in [country.label].iter().chain(&country.aliases) {
             if let Some((other, _)) = self.by_name.insert(fold(form), (at, form))
                 && other != at
             {
-                return Err(row.error(format!(
+                return Err(country.error(format!(
                     "{form:?} is already a name of {}",
                     self.rows[other as usize].iso2
                 )));
             }
         }
         if self.by_code.insert(country.iso2.to_owned(), at).is_some() {
-            return Err(row.error(format!("the code {} stands twice", country.iso2)));
+            return Err(country.error(format!("the code {} stands twice", country.iso2)));
         }
         for &form in &country.adjectives {
             self.add_people(form, country.iso2, true, None);
         }
-        for pair in row.list(8) {
+        for pair in &country.people {
             let Some((one, many)) = pair.split_once('/') else {
-                return Err(row.error(format!("{pair:?} is not singular/plural")));
+                return Err(country.error(format!("{pair:?} is not singular/plural")));
             };
             if one == many {
                 self.add_people(one, country.iso2, false, Some(Number::Both));
@@ -136,7 +120,7 @@ impl Countries {
                 self.add_people(many, country.iso2, false, Some(Number::Plural));
             }
         }
-        self.rows.push(country);
+        self.rows.push(country.into_value());
         Ok(())
     }
 

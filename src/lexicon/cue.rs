@@ -4,11 +4,15 @@
 //! the frames in which it gives somebody's words, thoughts or wishes. A preposition row is a phrase: *according to*.
 //! Invariant: one row a lemma and part of speech; every frame is declared here.
 
-use crate::base::{Error, ErrorKind, Result};
+use super::table::{Row, Source, table};
+use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
 /// What someone does by saying it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum CueClass {
     /// *accuse, blame, criticize*
     Accuse,
@@ -46,45 +50,29 @@ pub enum CueClass {
     Rule,
 }
 
-const CLASSES: &[(&str, CueClass)] = &[
-    ("accuse", CueClass::Accuse),
-    ("agree", CueClass::Agree),
-    ("ask", CueClass::Ask),
-    ("assert", CueClass::Assert),
-    ("believe", CueClass::Believe),
-    ("demand", CueClass::Demand),
-    ("deny", CueClass::Deny),
-    ("endorse", CueClass::Endorse),
-    ("express", CueClass::Express),
-    ("oppose", CueClass::Oppose),
-    ("plan", CueClass::Plan),
-    ("praise", CueClass::Praise),
-    ("promise", CueClass::Promise),
-    ("refuse", CueClass::Refuse),
-    ("regret", CueClass::Regret),
-    ("retract", CueClass::Retract),
-    ("rule", CueClass::Rule),
-];
-
 impl CueClass {
     /// Returns the class as the table writes it: `assert`.
     pub fn as_str(self) -> &'static str {
-        CLASSES[self as usize].0
+        self.into()
     }
 }
 
 /// The part of speech of a cue; phrases come last, in a table of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum CuePos {
     Verb,
     Noun,
+    #[serde(rename = "adj")]
     Adjective,
+    #[serde(rename = "prep")]
     Preposition,
 }
 
 /// What holds the content beside a cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Frame {
     /// A quotation: *said, "We won."*
     Quote,
@@ -107,10 +95,13 @@ pub enum Frame {
     /// The object and a predicate: *called it a mistake*.
     Pred,
     /// The object with a phrase after *as*, *of*, *for*, *with*, *to* …: *accused them of fraud*.
+    #[strum(disabled)]
     NpWith(&'static str),
     /// The clause around a phrase with the noun after a preposition: *in his view*, *to their surprise*, *in a poll*.
+    #[strum(disabled)]
     Aside(&'static str),
     /// A phrase after a preposition: *called for talks*.
+    #[strum(disabled)]
     Pp(&'static str),
     /// Passive with the content's subject in the place of the source: *is expected to leave*.
     Passive,
@@ -138,6 +129,15 @@ impl Cue {
     }
 }
 
+#[derive(Deserialize)]
+struct CueRow {
+    lemma: &'static str,
+    pos: CuePos,
+    class: CueClass,
+    strength: u8,
+    frames: &'static str,
+}
+
 /// The table of cues.
 #[derive(Clone, Debug, Default)]
 pub struct Cues {
@@ -145,27 +145,18 @@ pub struct Cues {
     phrases: HashMap<&'static str, Vec<Vec<&'static str>>>,
 }
 
-const PATH: &str = "data/lexicon/cues.tsv";
+const SOURCE: Source = table!("cues.tsv");
 
 impl Cues {
     /// Loads the table.
-    ///
-    /// # Errors
-    /// If a row is malformed, a lemma is given twice, or a class or frame is not declared.
     pub(super) fn load() -> Result<Self> {
-        Self::parse(include_str!("../../data/lexicon/cues.tsv"))
+        Self::parse(SOURCE)
     }
 
-    fn parse(text: &'static str) -> Result<Self> {
+    fn parse(source: Source<'static>) -> Result<Self> {
         let mut cues = Self::default();
-        for (k, line) in text.lines().enumerate() {
-            if k == 0 {
-                if line != "lemma\tpos\tclass\tstrength\tframes" {
-                    return Err(bad(1, "the header must be lemma, pos, class, strength, frames"));
-                }
-            } else if !line.starts_with('#') {
-                cues.add(k + 1, line)?;
-            }
+        for row in source.rows()? {
+            cues.add(&row)?;
         }
         for rows in cues.words.iter_mut().flat_map(HashMap::values_mut) {
             rows.sort_by_key(|cue| cue.second.is_none());
@@ -173,22 +164,18 @@ impl Cues {
         Ok(cues)
     }
 
-    fn add(&mut self, line: usize, text: &'static str) -> Result<()> {
-        let cells: Vec<&'static str> = text.split('\t').collect();
-        let [lemma, pos, class, strength, frames] = cells[..] else {
-            return Err(bad(line, format!("a row has 5 cells, this one {}", cells.len())));
-        };
-        let Some(pos) = pos_of(pos) else {
-            return Err(bad(line, format!("`{pos}` is no part of speech")));
-        };
-        let Some(&(_, class)) = CLASSES.iter().find(|(name, _)| *name == class) else {
-            return Err(bad(line, format!("`{class}` is no class")));
-        };
-        let strength = strength.parse().ok().filter(|s| (1..=3).contains(s));
-        let Some(strength) = strength else {
-            return Err(bad(line, "the strength is 1, 2 or 3"));
-        };
-        let frame = |name| frame_of(name).ok_or_else(|| bad(line, format!("`{name}` is no frame")));
+    fn add(&mut self, row: &Row<CueRow>) -> Result<()> {
+        let CueRow {
+            lemma,
+            pos,
+            class,
+            strength,
+            frames,
+        } = **row;
+        if !(1..=3).contains(&strength) {
+            return Err(row.error("the strength is 1, 2 or 3"));
+        }
+        let frame = |name| frame_of(name).ok_or_else(|| row.error(format!("`{name}` is no frame")));
         let frames = frames.split(' ').map(frame).collect::<Result<Vec<_>>>()?;
         if pos == CuePos::Preposition {
             let words: Vec<&str> = lemma.split(' ').collect();
@@ -201,7 +188,7 @@ impl Cues {
         };
         let rows = self.words[pos as usize].entry(first).or_default();
         if rows.iter().any(|cue| cue.second == second) {
-            return Err(bad(line, format!("`{lemma}` is given twice")));
+            return Err(row.error(format!("`{lemma}` is given twice")));
         }
         rows.push(Cue {
             second,
@@ -226,42 +213,15 @@ impl Cues {
     }
 }
 
-fn pos_of(name: &str) -> Option<CuePos> {
-    Some(match name {
-        "verb" => CuePos::Verb,
-        "noun" => CuePos::Noun,
-        "adj" => CuePos::Adjective,
-        "prep" => CuePos::Preposition,
-        _ => return None,
-    })
-}
-
 fn frame_of(name: &'static str) -> Option<Frame> {
-    Some(match name {
-        "quote" => Frame::Quote,
-        "that" => Frame::That,
-        "wh" => Frame::Wh,
-        "told" => Frame::Told,
-        "inf" => Frame::Inf,
-        "ing" => Frame::Ing,
-        "act" => Frame::Act,
-        "obj_inf" => Frame::ObjInf,
-        "np" => Frame::Np,
-        "pred" => Frame::Pred,
-        "about" | "as" | "for" | "of" | "on" | "over" | "to" | "with" => Frame::NpWith(name),
-        "passive" => Frame::Passive,
-        "raise" => Frame::Raise,
-        _ => match name.split_once(':')? {
-            (_, "") => return None,
-            ("p", word) => Frame::Pp(word),
-            ("aside", word) => Frame::Aside(word),
-            _ => return None,
-        },
-    })
-}
-
-fn bad(line: usize, message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Data, message).at(PATH).line(line)
+    match name.split_once(':') {
+        None => name.parse().ok(),
+        Some((_, "")) => None,
+        Some(("np", word)) => Some(Frame::NpWith(word)),
+        Some(("p", word)) => Some(Frame::Pp(word)),
+        Some(("aside", word)) => Some(Frame::Aside(word)),
+        Some(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -282,19 +242,14 @@ mod tests {
         let head = "lemma\tpos\tclass\tstrength\tframes\n";
         for (row, said) in [
             ("say\tverb\tassert\t3", "5 cells"),
-            ("say\tverb\tshout\t3\tthat", "no class"),
+            ("say\tverb\tshout\t3\tthat", "class: "),
             ("say\tverb\tassert\t9\tthat", "strength"),
             ("say\tverb\tassert\t3\tthot", "no frame"),
             ("say\tverb\tassert\t3\tthat\nsay\tverb\tassert\t3\tthat", "twice"),
         ] {
             let text: &'static str = Box::leak(format!("{head}{row}").into_boxed_str());
-            let error = Cues::parse(text).expect_err(row).to_string();
+            let error = Cues::parse(Source { text, ..SOURCE }).expect_err(row).to_string();
             assert!(error.contains(said) && error.contains("cues.tsv"), "{error}");
         }
-    }
-
-    #[test]
-    fn classes_stand_in_order() {
-        assert!(CLASSES.iter().enumerate().all(|(k, (_, class))| *class as usize == k));
     }
 }

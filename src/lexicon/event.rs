@@ -8,24 +8,16 @@ mod cue;
 
 use super::cause::Causes;
 use super::ontology::{FrameId, Ontology};
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::{Error, ErrorKind, Result};
 pub use cue::{CueKind, Effect, Light};
 use cue::{Cues, cues};
+use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 
-const PREDICATES: Source = Source {
-    path: "data/lexicon/events.tsv",
-    text: include_str!("../../data/lexicon/events.tsv"),
-};
-const SETS: Source = Source {
-    path: "data/lexicon/event_set.tsv",
-    text: include_str!("../../data/lexicon/event_set.tsv"),
-};
-const FAMILIES: Source = Source {
-    path: "data/lexicon/event_family.tsv",
-    text: include_str!("../../data/lexicon/event_family.tsv"),
-};
+const PREDICATES: Source = table!("events.tsv");
+const SETS: Source = table!("event_set.tsv");
+const FAMILIES: Source = table!("event_family.tsv");
 
 /// The class of what fits no other, and how its verbs take their participants.
 const GENERAL: &str = "OCCUR";
@@ -80,6 +72,36 @@ pub struct Predicate {
     pub condition: Condition,
 }
 
+#[derive(Deserialize)]
+struct PredicateRow {
+    lemma: &'static str,
+    pos: Pos,
+    class: &'static str,
+    frame: &'static str,
+    condition: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Pos {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+#[derive(Deserialize)]
+struct SetRow {
+    set: &'static str,
+    #[serde(borrow)]
+    words: Vec<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct FamilyRow {
+    #[serde(borrow)]
+    words: Vec<&'static str>,
+}
+
 /// The words that name events and those that carry or change them.
 #[derive(Debug)]
 pub struct EventLexicon {
@@ -104,9 +126,6 @@ type Predicates = HashMap<&'static str, Vec<Predicate>>;
 
 impl EventLexicon {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a table is malformed, names an undeclared class or frame, or has a row twice.
     pub fn load() -> Result<Self> {
         let ontology = Ontology::load()?;
         let sets = sets(SETS)?;
@@ -186,12 +205,17 @@ impl EventLexicon {
 
     /// Says whether a word belongs to a set of `event_set.tsv`: *dozen* to `amount`.
     pub fn in_set(&self, set: &str, word: &str) -> bool {
-        self.sets.get(set).is_some_and(|words| words.contains(&word))
+        self.set(set).contains(&word)
+    }
+
+    /// Returns the words of a set; empty where there is none of the name.
+    pub fn set(&self, set: &str) -> &[&'static str] {
+        self.sets.get(set).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the member of a set that a word is, whatever its case: *president* for *President*.
     pub fn set_word(&self, set: &str, word: &str) -> Option<&'static str> {
-        let mut words = self.sets.get(set)?.iter();
+        let mut words = self.set(set).iter();
         words.find(|w| w.eq_ignore_ascii_case(word)).copied()
     }
 
@@ -211,24 +235,19 @@ impl EventLexicon {
     }
 }
 
-fn families(source: Source) -> Result<HashMap<&'static str, Vec<usize>>> {
+fn families(source: Source<'static>) -> Result<HashMap<&'static str, Vec<usize>>> {
     let mut families: HashMap<&'static str, Vec<usize>> = HashMap::new();
-    for (k, row) in source.rows(&["words"])?.into_iter().enumerate() {
-        row.required(0)?;
-        row.list(0).for_each(|word| families.entry(word).or_default().push(k));
+    for (k, row) in source.rows::<FamilyRow>()?.iter().enumerate() {
+        row.words
+            .iter()
+            .for_each(|word| families.entry(word).or_default().push(k));
     }
     Ok(families)
 }
 
 /// Returns the words of each set.
-fn sets(source: Source) -> Result<Sets> {
-    let mut sets = Sets::new();
-    for row in source.rows(&["set", "words"])? {
-        if sets.insert(row.required(0)?, row.list(1).collect()).is_some() {
-            return Err(row.error("the set is there twice"));
-        }
-    }
-    Ok(sets)
+fn sets(source: Source<'static>) -> Result<Sets> {
+    source.map(|row: &SetRow| (row.set, row.words.clone()))
 }
 
 fn general(ontology: &Ontology) -> Result<Predicate> {
@@ -246,12 +265,17 @@ fn general(ontology: &Ontology) -> Result<Predicate> {
 }
 
 /// Returns the rows of verbs, nouns and adjectives.
-fn predicates(source: Source, ontology: &Ontology, sets: &Sets) -> Result<[Predicates; 3]> {
+fn predicates(source: Source<'static>, ontology: &Ontology, sets: &Sets) -> Result<[Predicates; 3]> {
     let (mut tables, mut seen) = (<[Predicates; 3]>::default(), HashSet::new());
-    for row in source.rows(&["lemma", "pos", "class", "frame", "condition"])? {
-        let (lemma, class, frame) = (row.required(0)?, row.required(2)?, row.required(3)?);
-        let part = row.choice(1, &[("verb", 0), ("noun", 1), ("adjective", 2)])?;
-        if !seen.insert((lemma, part, row.cell(4))) {
+    for row in source.rows()? {
+        let PredicateRow {
+            lemma,
+            pos,
+            class,
+            frame,
+            condition: when,
+        } = *row;
+        if !seen.insert((lemma, pos, when)) {
             return Err(row.error(format!("`{lemma}` is there twice")));
         }
         if ontology.class(class).is_none() {
@@ -260,8 +284,8 @@ fn predicates(source: Source, ontology: &Ontology, sets: &Sets) -> Result<[Predi
         let Some(frame) = ontology.frame_id(frame) else {
             return Err(row.error(format!("the frame `{frame}` is not declared")));
         };
-        let (head, others) = words(lemma, part == 1);
-        tables[part].entry(head).or_default().push(Predicate {
+        let (head, others) = words(lemma, pos == Pos::Noun);
+        tables[pos as usize].entry(head).or_default().push(Predicate {
             others,
             class,
             frame,
@@ -283,9 +307,9 @@ fn words(lemma: &'static str, noun: bool) -> (&'static str, Vec<&'static str>) {
     (head, parts)
 }
 
-fn condition(row: &Row, sets: &Sets) -> Result<Condition> {
+fn condition(row: &Row<PredicateRow>, sets: &Sets) -> Result<Condition> {
     let mut condition = Condition::default();
-    for part in row.list(4) {
+    for part in row.condition.into_iter().flat_map(|when| when.split('|')) {
         let (negative, word) = part.strip_prefix('!').map_or((false, part), |w| (true, w));
         let tests = match word.split_once('$').filter(|w| !w.1.is_empty()) {
             Some((before, set)) => {

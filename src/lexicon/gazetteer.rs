@@ -3,14 +3,14 @@
 //! Names count as they are written: whole words, capitals as listed. Invariant: a name leads to one actor, and so does an
 //! id. What is not listed is as it is without the table.
 
+use super::EntityKind;
 use super::country::Countries;
-use super::user_table::{self, UserRow};
-use super::{EntityKind, KINDS};
-use crate::base::{Error, ErrorKind, Result};
+use super::table::{Row, user_rows};
+use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::path::Path;
 
-const COLUMNS: [&str; 5] = ["name", "aliases", "type", "country", "id"];
 /// What an id must not start with: nodes that are no entities.
 const RESERVED: [&str; 3] = ["article/", "event/", "statement/"];
 
@@ -25,6 +25,16 @@ pub struct Actor {
     pub country: Option<&'static str>,
     /// The id that the user gives it; `None` where the graph makes one of its name.
     pub id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ActorRow<'t> {
+    name: &'t str,
+    #[serde(borrow)]
+    aliases: Vec<&'t str>,
+    r#type: EntityKind,
+    country: Option<&'t str>,
+    id: Option<&'t str>,
 }
 
 /// A user's actors, found by name.
@@ -43,24 +53,17 @@ impl Gazetteer {
     /// # Errors
     /// With file and line: another header, another number of cells, an unknown type or country, a name or id that stands twice.
     pub fn read(path: &Path, text: &str, countries: &Countries) -> Result<Self> {
-        let mut rows = user_table::rows(path, text);
-        let header = rows.next();
-        if header.as_ref().is_none_or(|row| !row.is(&COLUMNS)) {
-            let message = format!("the first line must be the header {}, tabs between", COLUMNS.join(" "));
-            let error = Error::new(ErrorKind::Argument, message).at(path);
-            return Err(error.line(header.map_or(1, |row| row.line)));
-        }
         let mut this = Self::default();
         let (mut named, mut ids) = (HashMap::new(), HashMap::new());
-        for row in rows {
+        for row in user_rows::<ActorRow>(path, text, true)? {
             let actor = actor(&row, countries)?;
             if let Some(id) = &actor.id
-                && let Some(line) = ids.insert(id.clone(), row.line)
+                && let Some(line) = ids.insert(id.clone(), row.line())
             {
                 return Err(row.error(format!("the id {id:?} stands on line {line} too")));
             }
             let at = this.rows.len() as u32;
-            for form in std::iter::once(actor.label.as_str()).chain(row.list(1)) {
+            for form in std::iter::once(&actor.label.as_str()).chain(&row.aliases) {
                 let key = key(form);
                 this.longest = this.longest.max(key.len());
                 if let Some(other) = this.by_name.insert(key, at).filter(|&other| other != at) {
@@ -68,7 +71,7 @@ impl Gazetteer {
                     return Err(row.error(format!("{form:?} is a name of the actor on line {line} too")));
                 }
             }
-            named.insert(at, row.line);
+            named.insert(at, row.line());
             this.rows.push(actor);
         }
         Ok(this)
@@ -94,37 +97,15 @@ impl Gazetteer {
     }
 }
 
-fn actor(row: &UserRow, countries: &Countries) -> Result<Actor> {
-    if row.width() != COLUMNS.len() {
-        let message = format!(
-            "a row has {} cells with tabs between, this one {}",
-            COLUMNS.len(),
-            row.width()
-        );
-        return Err(row.error(message));
-    }
-    let Some(label) = row.cell(0) else {
-        return Err(row.error("the name is missing"));
-    };
-    let kind = row
-        .cell(2)
-        .and_then(|text| KINDS.into_iter().find(|k| k.as_str() == text));
-    let Some(kind) = kind else {
-        let kinds = KINDS.map(EntityKind::as_str).join(", ");
-        return Err(row.error(format!(
-            "the type {:?} is none of {kinds}",
-            row.cell(2).unwrap_or_default()
-        )));
-    };
-    let country = match row.cell(3) {
+fn actor(row: &Row<ActorRow>, countries: &Countries) -> Result<Actor> {
+    let country = match row.country {
         None => None,
         Some(code) => match countries.by_code(code) {
             Some(country) => Some(country.iso2),
             None => return Err(row.error(format!("the country {code:?} is no ISO 3166 alpha-2 code such as DE"))),
         },
     };
-    let id = row.cell(4);
-    if let Some(id) = id
+    if let Some(id) = row.id
         && (id.contains(char::is_whitespace) || RESERVED.iter().any(|r| id.starts_with(r)))
     {
         return Err(row.error(format!(
@@ -133,10 +114,10 @@ fn actor(row: &UserRow, countries: &Countries) -> Result<Actor> {
         )));
     }
     Ok(Actor {
-        label: label.split_whitespace().collect::<Vec<_>>().join(" "),
-        kind,
+        label: row.name.split_whitespace().collect::<Vec<_>>().join(" "),
+        kind: row.r#type,
         country,
-        id: id.map(str::to_owned),
+        id: row.id.map(str::to_owned),
     })
 }
 

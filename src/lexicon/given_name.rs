@@ -2,13 +2,17 @@
 
 use super::fold::{FoldMap, fold};
 use super::role::Gender;
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/given_name.tsv",
-    text: include_str!("../../data/lexicon/given_name.tsv"),
-};
+const SOURCE: Source = table!("given_name.tsv");
+
+#[derive(Deserialize)]
+struct NameRow {
+    name: &'static str,
+    gender: Option<Gender>,
+}
 
 /// All listed given names.
 #[derive(Debug)]
@@ -18,25 +22,8 @@ pub struct GivenNames {
 
 impl GivenNames {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a name stands twice.
     pub fn load() -> Result<Self> {
-        let genders = [
-            ("m", Some(Gender::Masculine)),
-            ("f", Some(Gender::Feminine)),
-            ("-", None),
-        ];
-        let mut by_form = FoldMap::default();
-        by_form.reserve(32_768);
-        for row in SOURCE.rows(&["name", "gender"])? {
-            if by_form
-                .insert(fold(row.required(0)?), row.choice(1, &genders)?)
-                .is_some()
-            {
-                return Err(row.error("the name stands twice"));
-            }
-        }
+        let by_form = SOURCE.map(|row: &NameRow| (fold(row.name), row.gender))?;
         Ok(Self { by_form })
     }
 

@@ -2,16 +2,15 @@
 
 use super::country::Number;
 use super::fold::{FoldMap, fits, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/group.tsv",
-    text: include_str!("../../data/lexicon/group.tsv"),
-};
+const SOURCE: Source = table!("group.tsv");
 
 /// What holds a group together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum GroupClass {
     People,
@@ -35,6 +34,23 @@ pub struct Group {
     pub noun: Option<Number>,
 }
 
+#[derive(Deserialize)]
+struct GroupRow {
+    form: &'static str,
+    plural: Option<&'static str>,
+    class: GroupClass,
+    country: Option<&'static str>,
+    r#use: Use,
+}
+
+#[derive(PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Use {
+    Noun,
+    Adjective,
+    Both,
+}
+
 /// All group words.
 #[derive(Debug)]
 pub struct Groups {
@@ -43,27 +59,10 @@ pub struct Groups {
 
 impl Groups {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a form stands twice.
     pub fn load() -> Result<Self> {
-        let classes = [
-            ("people", GroupClass::People),
-            ("faith", GroupClass::Faith),
-            ("party", GroupClass::Party),
-            ("region", GroupClass::Region),
-        ];
-        let uses = [
-            ("noun", (false, true)),
-            ("adjective", (true, false)),
-            ("both", (true, true)),
-        ];
         let mut by_form: FoldMap<Group> = FoldMap::default();
-        for row in SOURCE.rows(&["form", "plural", "class", "country", "use"])? {
-            let (label, plural) = (row.required(0)?, row.cell(1));
-            let (adjective, noun) = row.choice(4, &uses)?;
-            let class = row.choice(2, &classes)?;
-            let country = row.cell(3);
+        for row in SOURCE.rows::<GroupRow>()? {
+            let (label, plural) = (row.form, row.plural);
             let one = if plural == Some(label) {
                 Number::Both
             } else {
@@ -71,10 +70,10 @@ impl Groups {
             };
             let singular = Group {
                 label,
-                class,
-                country,
-                adjective,
-                noun: noun.then_some(one),
+                class: row.class,
+                country: row.country,
+                adjective: row.r#use != Use::Noun,
+                noun: (row.r#use != Use::Adjective).then_some(one),
             };
             if by_form.insert(fold(label), singular).is_some() {
                 return Err(row.error(format!("{label:?} stands twice")));

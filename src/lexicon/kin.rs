@@ -1,16 +1,15 @@
 //! Nouns for kin, and what the one is to the other: `data/lexicon/kin.tsv`.
 
 use super::fold::FoldMap;
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/kin.tsv",
-    text: include_str!("../../data/lexicon/kin.tsv"),
-};
+const SOURCE: Source = table!("kin.tsv");
 
 /// What a noun makes somebody to the one whose kin he is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kin {
     /// *brother*
     Sibling,
@@ -33,30 +32,20 @@ impl Kin {
     }
 }
 
+#[derive(Deserialize)]
+struct KinRow {
+    noun: &'static str,
+    class: Kin,
+}
+
 /// The table by noun.
 #[derive(Clone, Debug)]
 pub struct KinNouns(FoldMap<Kin>);
 
 impl KinNouns {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a noun stands twice.
     pub(super) fn load() -> Result<Self> {
-        let classes = [
-            ("sibling", Kin::Sibling),
-            ("child", Kin::Child),
-            ("parent", Kin::Parent),
-            ("spouse", Kin::Spouse),
-        ];
-        let mut found = FoldMap::default();
-        for row in SOURCE.rows(&["noun", "class"])? {
-            let class = row.choice(1, &classes)?;
-            if found.insert(row.required(0)?.to_owned(), class).is_some() {
-                return Err(row.error("the noun stands twice"));
-            }
-        }
-        Ok(Self(found))
+        SOURCE.map(|row: &KinRow| (row.noun.to_owned(), row.class)).map(Self)
     }
 
     /// Returns the class of a lemma in lower case.

@@ -1,17 +1,19 @@
 //! Heads of state and government whose title stands before their name without the country: *President Biden*.
 
 use super::fold::{FoldMap, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/leader.tsv",
-    text: include_str!("../../data/lexicon/leader.tsv"),
-};
+const SOURCE: Source = table!("leader.tsv");
 
 /// A head of state or government.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Leader {
+    /// The family name: *Biden*.
+    pub family: &'static str,
+    /// The role noun: *president*.
+    pub role: &'static str,
     /// The country: ISO 3166-1 alpha-2.
     pub country: &'static str,
     /// The first year in office; the title stays in use afterwards.
@@ -29,25 +31,15 @@ pub struct Leaders {
 
 impl Leaders {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a role and name stand twice.
     pub fn load() -> Result<Self> {
-        let (mut by_title, mut families) = (FoldMap::default(), FoldMap::default());
-        for row in SOURCE.rows(&["family", "role", "country", "from", "full"])? {
-            let year = row.required(3)?.parse();
-            let leader = Leader {
-                country: row.required(2)?,
-                from: year.map_err(|e| row.error("the year is no number").caused_by(e))?,
-                full: row.required(4)?,
-            };
-            let (family, role) = (row.required(0)?, row.required(1)?);
-            families.insert(fold(family), ());
-            if by_title.insert(key(role, family), leader).is_some() {
-                return Err(row.error(format!("{role} {family} stands twice")));
+        let (mut by_title, mut families): (FoldMap<Leader>, _) = (FoldMap::default(), FoldMap::default());
+        for row in SOURCE.rows::<Leader>()? {
+            families.insert(fold(row.family), ());
+            if by_title.insert(key(row.role, row.family), *row).is_some() {
+                return Err(row.error("the role and name stand twice"));
             }
-            let full = by_title.entry(key(role, leader.full)).or_insert(leader);
-            full.from = full.from.min(leader.from);
+            let full = by_title.entry(key(row.role, row.full)).or_insert(*row);
+            full.from = full.from.min(row.from);
         }
         Ok(Self { by_title, families })
     }

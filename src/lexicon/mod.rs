@@ -4,6 +4,7 @@
 
 pub mod antecedent;
 pub mod cause;
+mod cell;
 pub mod coding;
 pub mod correction;
 pub mod counted;
@@ -37,7 +38,6 @@ pub mod table;
 pub mod time;
 pub mod token;
 pub mod topic;
-pub mod user_table;
 
 pub use correction::{Corrections, EntityRef};
 pub use country::{Countries, Country, Number, People};
@@ -53,7 +53,7 @@ pub use place::{Metonym, Place, PlaceClass, Places};
 pub use relation_noun::{RelationNoun, RelationNouns, Shape};
 pub use relation_verb::{Bond, RelationVerb, RelationVerbs, Voice};
 pub use role::{Gender, Office, Role, Roles, Tie, Title};
-pub use token::{Abbreviation, Words};
+pub use token::{Abbreviation, WordKind, Words};
 
 use crate::base::Result;
 use schemars::JsonSchema;
@@ -122,9 +122,6 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a shipped table is malformed: a defect that a test of this crate catches.
     pub fn load() -> Result<Self> {
         Ok(Self {
             words: Words::load()?,
@@ -160,7 +157,22 @@ impl Lexicon {
 }
 
 /// What an entity is: the node kinds of the graph that stand for actors, places and things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A human being, named or not: *Antony Blinken*, *a senior administration official*.
@@ -179,28 +191,9 @@ pub enum EntityKind {
     Other,
 }
 
-/// All kinds of entities, in order.
-pub const KINDS: [EntityKind; 7] = [
-    EntityKind::Person,
-    EntityKind::Country,
-    EntityKind::Place,
-    EntityKind::Agency,
-    EntityKind::Organization,
-    EntityKind::Group,
-    EntityKind::Other,
-];
-
 impl EntityKind {
     /// Returns the kind as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Country => "country",
-            Self::Place => "place",
-            Self::Agency => "agency",
-            Self::Organization => "organization",
-            Self::Group => "group",
-            Self::Other => "other",
-        }
+        self.into()
     }
 }

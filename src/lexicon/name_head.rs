@@ -2,16 +2,15 @@
 
 use super::EntityKind;
 use super::fold::{FoldMap, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/name_head.tsv",
-    text: include_str!("../../data/lexicon/name_head.tsv"),
-};
+const SOURCE: Source = table!("name_head.tsv");
 
 /// What a telling word says of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum HeadClass {
     /// *Ministry*, *Court*, *Police*.
     Agency,
@@ -37,6 +36,22 @@ impl HeadClass {
     }
 }
 
+#[derive(Deserialize)]
+struct HeadRow {
+    form: &'static str,
+    class: HeadClass,
+    position: Position,
+}
+
+/// Where a telling word stands in a name.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Position {
+    Last,
+    First,
+    Any,
+}
+
 /// All telling words, up to three words long.
 #[derive(Debug)]
 pub struct NameHeads {
@@ -46,26 +61,17 @@ pub struct NameHeads {
 
 impl NameHeads {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a word stands twice in one position.
     pub fn load() -> Result<Self> {
-        let classes = [
-            ("agency", HeadClass::Agency),
-            ("organization", HeadClass::Organization),
-            ("place", HeadClass::Place),
-            ("event", HeadClass::Event),
-            ("work", HeadClass::Work),
-        ];
         let (mut last, mut first) = (FoldMap::default(), FoldMap::default());
-        let positions = [("last", (true, false)), ("first", (false, true)), ("any", (true, true))];
-        for row in SOURCE.rows(&["form", "class", "position"])? {
-            let (form, class) = (row.required(0)?, row.choice(1, &classes)?);
-            let (at_end, at_start) = row.choice(2, &positions)?;
-            for (wanted, table) in [(at_end, &mut last), (at_start, &mut first)] {
-                let other = if wanted { table.insert(fold(form), class) } else { None };
-                if other.is_some_and(|other| other != class) {
-                    return Err(row.error(format!("{form:?} stands twice")));
+        for row in SOURCE.rows::<HeadRow>()? {
+            let places = [
+                (row.position != Position::First, &mut last),
+                (row.position != Position::Last, &mut first),
+            ];
+            for (_, table) in places.into_iter().filter(|(wanted, _)| *wanted) {
+                let other = table.insert(fold(row.form), row.class);
+                if other.is_some_and(|other| other != row.class) {
+                    return Err(row.error(format!("{:?} stands twice", row.form)));
                 }
             }
         }

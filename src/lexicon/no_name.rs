@@ -1,13 +1,16 @@
 //! Short forms in capitals that name nobody: *TV*, *CEO*, *GDP*.
 
 use super::fold::{FoldMap, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/no_name.tsv",
-    text: include_str!("../../data/lexicon/no_name.tsv"),
-};
+const SOURCE: Source = table!("no_name.tsv");
+
+#[derive(Deserialize)]
+struct NoName {
+    form: &'static str,
+}
 
 /// All such forms.
 #[derive(Debug)]
@@ -17,14 +20,9 @@ pub struct NoNames {
 
 impl NoNames {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed.
     pub fn load() -> Result<Self> {
-        let mut forms = FoldMap::default();
-        for row in SOURCE.rows(&["form"])? {
-            forms.insert(fold(row.required(0)?), ());
-        }
+        let rows = SOURCE.rows::<NoName>()?;
+        let forms = rows.iter().map(|row| (fold(row.form), ())).collect();
         Ok(Self { forms })
     }
 

@@ -144,9 +144,6 @@ struct FrameRow {
 
 impl Ontology {
     /// Loads the ontology that is compiled in.
-    ///
-    /// # Errors
-    /// If the file is malformed, or a name is there twice.
     pub fn load() -> Result<Self> {
         Self::parse(TEXT)
     }

@@ -2,19 +2,19 @@
 
 use super::EntityKind;
 use super::fold::{FoldMap, fits, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/organization.tsv",
-    text: include_str!("../../data/lexicon/organization.tsv"),
-};
+const SOURCE: Source = table!("organization.tsv");
 
 /// What a body is busy with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Topic {
     Alliance,
+    #[serde(rename = "un")]
     UnitedNations,
     Bank,
     Court,
@@ -34,33 +34,13 @@ pub enum Topic {
     Faith,
 }
 
-const TOPICS: [(&str, Topic); 18] = [
-    ("alliance", Topic::Alliance),
-    ("un", Topic::UnitedNations),
-    ("bank", Topic::Bank),
-    ("court", Topic::Court),
-    ("parliament", Topic::Parliament),
-    ("ministry", Topic::Ministry),
-    ("government", Topic::Government),
-    ("commission", Topic::Commission),
-    ("police", Topic::Police),
-    ("army", Topic::Army),
-    ("intelligence", Topic::Intelligence),
-    ("medium", Topic::Medium),
-    ("party", Topic::Party),
-    ("armed", Topic::Armed),
-    ("company", Topic::Company),
-    ("ngo", Topic::Ngo),
-    ("sport", Topic::Sport),
-    ("faith", Topic::Faith),
-];
-
 /// A well-known body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Organization {
     /// Its usual name: *State Department*, *NATO*.
     pub label: &'static str,
     /// Agency or organization.
+    #[serde(rename = "class")]
     pub kind: EntityKind,
     /// What it is busy with.
     pub topic: Topic,
@@ -69,6 +49,7 @@ pub struct Organization {
     /// The Wikidata item, where certain.
     pub wikidata: Option<&'static str>,
     /// Other names and acronyms.
+    #[serde(borrow)]
     pub aliases: Vec<&'static str>,
 }
 
@@ -81,29 +62,14 @@ pub struct Organizations {
 
 impl Organizations {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a name stands twice.
     pub fn load() -> Result<Self> {
-        let kinds = [
-            ("agency", EntityKind::Agency),
-            ("organization", EntityKind::Organization),
-        ];
         let mut this = Self {
             rows: Vec::with_capacity(512),
             by_name: FoldMap::default(),
         };
-        for row in SOURCE.rows(&["label", "class", "topic", "country", "wikidata", "aliases"])? {
-            let organization = Organization {
-                label: row.required(0)?,
-                kind: row.choice(1, &kinds)?,
-                topic: row.choice(2, &TOPICS)?,
-                country: row.cell(3),
-                wikidata: row.cell(4),
-                aliases: row.list(5).collect(),
-            };
+        for row in SOURCE.rows::<Organization>()? {
             let at = this.rows.len() as u16;
-            for &form in [organization.label].iter().chain(&organization.aliases) {
+            for &form in [row.label].iter().chain(&row.aliases) {
                 // *Nato* and *NATO*, *Al-Qaida* and *al-Qaida* are one key: the form that lets the most in stands for it.
                 let entry = this.by_name.entry(fold(form)).or_insert((at, form));
                 if entry.0 != at {
@@ -113,7 +79,7 @@ impl Organizations {
                     entry.1 = form;
                 }
             }
-            this.rows.push(organization);
+            this.rows.push(row.into_value());
         }
         Ok(this)
     }

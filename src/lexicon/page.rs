@@ -1,16 +1,15 @@
 //! Words of web pages: where their metadata hold the day, and what is no part of an article.
 
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/page.tsv",
-    text: include_str!("../../data/lexicon/page.tsv"),
-};
+const SOURCE: Source = table!("page.tsv");
 
 /// What a word of a page tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum PageWord {
     /// A name under which metadata hold the day of publication.
     Published,
@@ -28,6 +27,12 @@ pub enum PageWord {
     Author,
 }
 
+#[derive(Deserialize)]
+struct PageRow {
+    word: &'static str,
+    kind: PageWord,
+}
+
 /// All such words.
 #[derive(Debug)]
 pub struct PageWords {
@@ -41,27 +46,14 @@ const SHORT_NOTICE: usize = 12;
 
 impl PageWords {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or there twice.
     pub fn load() -> Result<Self> {
-        let kinds = [
-            ("published", PageWord::Published),
-            ("modified", PageWord::Modified),
-            ("byline", PageWord::Byline),
-            ("clutter", PageWord::Clutter),
-            ("notice", PageWord::Notice),
-            ("mark", PageWord::Mark),
-            ("author", PageWord::Author),
-        ];
         let mut words: HashMap<PageWord, Vec<&'static str>> = HashMap::new();
-        for row in SOURCE.rows(&["word", "kind"])? {
-            let list = words.entry(row.choice(1, &kinds)?).or_default();
-            let word = row.required(0)?;
-            if list.contains(&word) {
-                return Err(row.error(format!("`{word}` is there twice")));
+        for row in SOURCE.rows::<PageRow>()? {
+            let list = words.entry(row.kind).or_default();
+            if list.contains(&row.word) {
+                return Err(row.error(format!("`{}` is there twice", row.word)));
             }
-            list.push(word);
+            list.push(row.word);
         }
         Ok(Self { words })
     }

@@ -2,26 +2,44 @@
 //! (`data/lexicon/age.tsv`).
 
 use super::fold::FoldMap;
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SPELLINGS: Source = Source {
-    path: "data/lexicon/name_spelling.tsv",
-    text: include_str!("../../data/lexicon/name_spelling.tsv"),
-};
+const SPELLINGS: Source = table!("name_spelling.tsv");
 
-const AGES: Source = Source {
-    path: "data/lexicon/age.tsv",
-    text: include_str!("../../data/lexicon/age.tsv"),
-};
+const AGES: Source = table!("age.tsv");
 
 /// Where the number of years stands to a word that tells an age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum AgeWord {
     /// Before it: *19-year-old*.
+    #[serde(rename = "old")]
     Behind,
     /// After it: *aged 78*.
+    #[serde(rename = "before")]
     Before,
+}
+
+#[derive(Deserialize)]
+struct SpellingRow {
+    spelling: &'static str,
+    class: SpellingClass,
+    #[serde(borrow)]
+    variants: Vec<&'static str>,
+}
+
+#[derive(PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SpellingClass {
+    Article,
+    Given,
+}
+
+#[derive(Deserialize)]
+struct AgeRow {
+    form: &'static str,
+    class: AgeWord,
 }
 
 /// Spellings of names and words of age.
@@ -34,29 +52,17 @@ pub struct PersonNames {
 
 impl PersonNames {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a form stands twice.
     pub fn load() -> Result<Self> {
         let mut spelling = FoldMap::default();
-        for row in SPELLINGS.rows(&["spelling", "class", "variants"])? {
-            let chosen = row.required(0)?;
-            let article = row.choice(1, &[("article", true), ("given", false)])?;
-            let variants = row.cell(2).into_iter().flat_map(|cell| cell.split('|'));
-            for form in std::iter::once(chosen).chain(variants) {
-                let means = (!article).then_some(chosen);
-                if spelling.insert(form.to_owned(), means).is_some() {
+        for row in SPELLINGS.rows::<SpellingRow>()? {
+            let means = (row.class == SpellingClass::Given).then_some(row.spelling);
+            for form in [row.spelling].iter().chain(&row.variants) {
+                if spelling.insert((*form).to_owned(), means).is_some() {
                     return Err(row.error("the form stands twice"));
                 }
             }
         }
-        let mut ages = FoldMap::default();
-        for row in AGES.rows(&["form", "class"])? {
-            let class = row.choice(1, &[("old", AgeWord::Behind), ("before", AgeWord::Before)])?;
-            if ages.insert(row.required(0)?.to_owned(), class).is_some() {
-                return Err(row.error("the form stands twice"));
-            }
-        }
+        let ages = AGES.map(|row: &AgeRow| (row.form.to_owned(), row.class))?;
         Ok(Self { spelling, ages })
     }
 

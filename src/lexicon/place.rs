@@ -3,20 +3,16 @@
 
 use super::EntityKind;
 use super::fold::{FoldMap, fits, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const PLACES: Source = Source {
-    path: "data/lexicon/place.tsv",
-    text: include_str!("../../data/lexicon/place.tsv"),
-};
-const METONYMS: Source = Source {
-    path: "data/lexicon/metonym.tsv",
-    text: include_str!("../../data/lexicon/metonym.tsv"),
-};
+const PLACES: Source = table!("place.tsv");
+const METONYMS: Source = table!("metonym.tsv");
 
 /// What sort of place a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it; a country here is a former one")]
 pub enum PlaceClass {
     Continent,
@@ -31,20 +27,6 @@ pub enum PlaceClass {
     River,
     Mountain,
 }
-
-const CLASSES: [(&str, PlaceClass); 11] = [
-    ("continent", PlaceClass::Continent),
-    ("region", PlaceClass::Region),
-    ("territory", PlaceClass::Territory),
-    ("country", PlaceClass::Country),
-    ("state", PlaceClass::State),
-    ("capital", PlaceClass::Capital),
-    ("city", PlaceClass::City),
-    ("district", PlaceClass::District),
-    ("sea", PlaceClass::Sea),
-    ("river", PlaceClass::River),
-    ("mountain", PlaceClass::Mountain),
-];
 
 /// A place below or above countries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +44,34 @@ pub struct Place {
 }
 
 /// Who is meant when a place or building acts: *the Kremlin said*.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Metonym {
+    /// The place or building: *Kremlin*.
+    pub form: &'static str,
     /// The kind with which the name itself stands: an agency for *Kremlin*, a place for *Brussels*.
     pub kind: EntityKind,
     /// The country meant: `RU`.
     pub country: Option<&'static str>,
     /// The body meant, a label of the organizations' table: *European Union*.
     pub body: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct PlaceRow {
+    label: &'static str,
+    class: PlaceClass,
+    country: Option<&'static str>,
+    size: Option<u32>,
+    #[serde(borrow)]
+    aliases: Vec<&'static str>,
+    #[serde(borrow)]
+    short: Vec<&'static str>,
+    flags: Flags,
+}
+
+#[derive(Deserialize)]
+struct Flags {
+    ambiguous: bool,
 }
 
 /// All places, found by name.
@@ -83,29 +85,24 @@ pub struct Places {
 
 impl Places {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a name stands twice.
     pub fn load() -> Result<Self> {
         let mut this = Self {
             rows: Vec::with_capacity(8192),
             by_name: FoldMap::default(),
             by_short: FoldMap::default(),
-            metonyms: metonyms()?,
+            metonyms: METONYMS.map(|row: &Metonym| (fold(row.form), *row))?,
         };
         this.by_name.reserve(8192);
-        for row in PLACES.rows(&["label", "class", "country", "size", "aliases", "short", "flags"])? {
-            let [ambiguous] = row.flags(6, ["ambiguous"])?;
-            let size = row.cell(3).map_or(Ok(0), str::parse);
+        for row in PLACES.rows::<PlaceRow>()? {
             let place = Place {
-                label: row.required(0)?,
-                class: row.choice(1, &CLASSES)?,
-                country: row.cell(2),
-                size: size.map_err(|e| row.error("the size is no number").caused_by(e))?,
-                ambiguous,
+                label: row.label,
+                class: row.class,
+                country: row.country,
+                size: row.size.unwrap_or(0),
+                ambiguous: row.flags.ambiguous,
             };
             let at = this.rows.len() as u16;
-            for form in std::iter::once(place.label).chain(row.list(4)) {
+            for &form in [row.label].iter().chain(&row.aliases) {
                 if this
                     .by_name
                     .insert(fold(form), (at, form))
@@ -114,7 +111,7 @@ impl Places {
                     return Err(row.error(format!("{form:?} stands twice")));
                 }
             }
-            for form in row.list(5) {
+            for form in &row.short {
                 if this.by_short.insert(fold(form), at).is_some_and(|other| other != at) {
                     return Err(row.error(format!("the short form {form:?} stands twice")));
                 }
@@ -146,26 +143,6 @@ impl Places {
         let capital = form.chars().next().is_some_and(char::is_uppercase);
         self.metonyms.get(&fold(form)).filter(|_| capital).copied()
     }
-}
-
-fn metonyms() -> Result<FoldMap<Metonym>> {
-    let kinds = [
-        ("agency", EntityKind::Agency),
-        ("place", EntityKind::Place),
-        ("country", EntityKind::Country),
-    ];
-    let mut found = FoldMap::default();
-    for row in METONYMS.rows(&["form", "kind", "country", "body"])? {
-        let metonym = Metonym {
-            kind: row.choice(1, &kinds)?,
-            country: row.cell(2),
-            body: row.cell(3),
-        };
-        if found.insert(fold(row.required(0)?), metonym).is_some() {
-            return Err(row.error("the form stands twice"));
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -4,14 +4,12 @@
 //! and of which class; of a predicate and a nominal, what the one is to the other. `data/lexicon/build/predicate.py` trains
 //! them on the own corpus and on PropBank; they belong to one reader. Weights stand in the table in thousandths.
 
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/predicate.tsv",
-    text: include_str!("../../data/lexicon/predicate.tsv"),
-};
+const SOURCE: Source = table!("predicate.tsv");
 
 /// Width of the reader's vectors.
 const VECTOR: usize = 384;
@@ -68,7 +66,7 @@ impl Scorer {
     /// # Errors
     /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
-        let rows = SOURCE.rows(&["layer", "input", "weights"])?;
+        let rows = SOURCE.rows()?;
         Ok(Self {
             word: network(&rows, "word", 1)?,
             pair: network(&rows, "pair", 2)?,
@@ -137,8 +135,15 @@ impl Network {
     }
 }
 
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct WeightRow {
+    layer: &'static str,
+    input: &'static str,
+    weights: &'static str,
+}
+
 /// Takes the rows of a network, with so many parts that are vectors.
-fn network(rows: &[Row], name: &str, parts: usize) -> Result<Network> {
+fn network(rows: &[Row<'static, WeightRow>], name: &str, parts: usize) -> Result<Network> {
     let mut found = Network {
         vectors: vec![Vec::with_capacity(VECTOR); parts],
         features: HashMap::new(),
@@ -146,12 +151,12 @@ fn network(rows: &[Row], name: &str, parts: usize) -> Result<Network> {
         outputs: Vec::new(),
     };
     for row in rows {
-        let (layer, input) = (row.required(0)?, row.required(1)?);
+        let (layer, input) = (row.layer, row.input);
         let Some(layer) = layer.strip_prefix(name).and_then(|l| l.strip_prefix('.')) else {
             continue;
         };
         let mut weights = row
-            .required(2)?
+            .weights
             .split(' ')
             .map(|w| w.parse::<i32>().map(|w| w as f32 / 1000.0));
         let mut units = [0.0; HIDDEN];

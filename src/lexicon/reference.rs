@@ -1,16 +1,16 @@
 //! Words that refer by grammar: pronouns, determiners, negations: `data/lexicon/reference.tsv`.
 
-use super::table::{Row, Source};
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/reference.tsv",
-    text: include_str!("../../data/lexicon/reference.tsv"),
-};
+const SOURCE: Source = table!("reference.tsv");
 
 /// What a word of reference does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ReferenceClass {
     /// A personal or possessive pronoun: *he*, *his*.
     Personal,
@@ -35,15 +35,20 @@ pub enum ReferenceClass {
 }
 
 /// A word of reference with its features.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Reference {
+    /// The form in small letters: *he*.
+    pub form: &'static str,
     /// What it does.
     pub class: ReferenceClass,
     /// 1, 2, 3, or 0 where it has none.
+    #[serde(deserialize_with = "person")]
     pub person: u8,
     /// Whether it stands for several; `None` where both fit: *you*.
+    #[serde(rename = "number", deserialize_with = "plural")]
     pub plural: Option<bool>,
     /// Whether it can stand for a man, a woman, a thing; all where the table says nothing.
+    #[serde(rename = "gender", deserialize_with = "genders")]
     pub genders: [bool; 3],
     /// What somebody is called whom only such words stand for: *unnamed speaker* for *I*.
     pub label: Option<&'static str>,
@@ -55,17 +60,8 @@ pub struct References(HashMap<&'static str, Reference>);
 
 impl References {
     /// Loads the table.
-    ///
-    /// # Errors
-    /// If a row is malformed or a form is given twice.
     pub(super) fn load() -> Result<Self> {
-        let mut found = HashMap::new();
-        for row in SOURCE.rows(&["form", "class", "person", "number", "gender", "label"])? {
-            if found.insert(row.required(0)?, reference(&row)?).is_some() {
-                return Err(row.error("the form stands twice"));
-            }
-        }
-        Ok(Self(found))
+        SOURCE.map(|row: &Reference| (row.form, *row)).map(Self)
     }
 
     /// Returns what a form does, in any case of letters: *He*.
@@ -81,33 +77,36 @@ impl References {
     }
 }
 
-fn reference(row: &Row) -> Result<Reference> {
-    let classes = [
-        ("personal", ReferenceClass::Personal),
-        ("reflexive", ReferenceClass::Reflexive),
-        ("definite", ReferenceClass::Definite),
-        ("demonstrative", ReferenceClass::Demonstrative),
-        ("negation", ReferenceClass::Negation),
-        ("generation", ReferenceClass::Generation),
-        ("addition", ReferenceClass::Addition),
-        ("counterpart", ReferenceClass::Counterpart),
-        ("renaming", ReferenceClass::Renaming),
-        ("alias", ReferenceClass::Alias),
-    ];
-    let genders = [
-        ("-", [true; 3]),
-        ("m", [true, false, false]),
-        ("f", [false, true, false]),
-        ("n", [false, false, true]),
-        ("mf", [true, true, false]),
-    ];
-    Ok(Reference {
-        class: row.choice(1, &classes)?,
-        person: row.choice(2, &[("-", 0), ("1", 1), ("2", 2), ("3", 3)])?,
-        plural: row.choice(3, &[("-", None), ("s", Some(false)), ("p", Some(true))])?,
-        genders: row.choice(4, &genders)?,
-        label: row.cell(5),
+/// Returns the value that stands beside a cell's text in a closed list.
+fn choice<'t, D: Deserializer<'t>, T: Copy>(cell: D, choices: &[(&str, T)]) -> std::result::Result<T, D::Error> {
+    let text = Option::<&str>::deserialize(cell)?.unwrap_or("-");
+    let found = choices.iter().find(|(name, _)| *name == text);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        D::Error::custom(format!("{text:?} is none of {}", names.join(", ")))
     })
+}
+
+fn person<'t, D: Deserializer<'t>>(cell: D) -> std::result::Result<u8, D::Error> {
+    choice(cell, &[("-", 0), ("1", 1), ("2", 2), ("3", 3)])
+}
+
+fn plural<'t, D: Deserializer<'t>>(cell: D) -> std::result::Result<Option<bool>, D::Error> {
+    choice(cell, &[("-", None), ("s", Some(false)), ("p", Some(true))])
+}
+
+fn genders<'t, D: Deserializer<'t>>(cell: D) -> std::result::Result<[bool; 3], D::Error> {
+    let (m, f, n) = ([true, false, false], [false, true, false], [false, false, true]);
+    choice(
+        cell,
+        &[
+            ("-", [true; 3]),
+            ("m", m),
+            ("f", f),
+            ("n", n),
+            ("mf", [true, true, false]),
+        ],
+    )
 }
 
 #[cfg(test)]

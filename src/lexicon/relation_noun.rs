@@ -1,17 +1,16 @@
 //! Nouns that state a standing relation between names beside them: *assassin*, *native*, *headquarters*, *wife*.
 
 use super::fold::{FoldMap, fold};
-use super::relation_verb::{BONDS, Bond};
-use super::table::Source;
+use super::relation_verb::Bond;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/relation_noun.tsv",
-    text: include_str!("../../data/lexicon/relation_noun.tsv"),
-};
+const SOURCE: Source = table!("relation_noun.tsv");
 
 /// How the sides of a relation stand around its noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// Who bears the noun is the first side: *Lo, a native of Lima*.
     One,
@@ -26,13 +25,17 @@ pub enum Shape {
 }
 
 /// A noun that states a relation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct RelationNoun {
+    /// The lemma, of one or two words.
+    pub noun: &'static str,
     /// What it states.
+    #[serde(rename = "relation")]
     pub bond: Bond,
     /// How the sides stand around it.
     pub shape: Shape,
     /// The prepositions before the other side.
+    #[serde(borrow)]
     pub by: Vec<&'static str>,
 }
 
@@ -44,28 +47,8 @@ pub struct RelationNouns {
 
 impl RelationNouns {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a noun stands twice.
     pub fn load() -> Result<Self> {
-        let shapes = [
-            ("one", Shape::One),
-            ("other", Shape::Other),
-            ("event", Shape::Event),
-            ("seat", Shape::Seat),
-            ("home", Shape::Home),
-        ];
-        let mut by_lemma = FoldMap::default();
-        for row in SOURCE.rows(&["noun", "relation", "shape", "by"])? {
-            let noun = RelationNoun {
-                bond: row.choice(1, &BONDS)?,
-                shape: row.choice(2, &shapes)?,
-                by: row.list(3).collect(),
-            };
-            if by_lemma.insert(fold(row.required(0)?), noun).is_some() {
-                return Err(row.error("the noun stands twice"));
-            }
-        }
+        let by_lemma = SOURCE.map(|row: &RelationNoun| (fold(row.noun), row.clone()))?;
         Ok(Self { by_lemma })
     }
 

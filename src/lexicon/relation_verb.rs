@@ -1,16 +1,15 @@
 //! Verbs that state a standing relation: *leads*, *works for*, *is based in*.
 
 use super::fold::FoldMap;
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/relation_verb.tsv",
-    text: include_str!("../../data/lexicon/relation_verb.tsv"),
-};
+const SOURCE: Source = table!("relation_verb.tsv");
 
 /// What a relation verb states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the relations of the graph")]
 pub enum Bond {
     Leads,
@@ -29,31 +28,17 @@ pub enum Bond {
     Guilty,
 }
 
-/// The words of the tables for the bonds.
-pub(super) const BONDS: [(&str, Bond); 13] = [
-    ("leads", Bond::Leads),
-    ("works_for", Bond::WorksFor),
-    ("member_of", Bond::MemberOf),
-    ("based_in", Bond::BasedIn),
-    ("located_in", Bond::LocatedIn),
-    ("represents", Bond::Represents),
-    ("born_in", Bond::BornIn),
-    ("lives_in", Bond::LivesIn),
-    ("owns", Bond::Owns),
-    ("spouse_of", Bond::SpouseOf),
-    ("child_of", Bond::ChildOf),
-    ("killed", Bond::Killed),
-    ("guilty", Bond::Guilty),
-];
-
 /// In which voice a verb states its relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum Voice {
     /// The active alone: *lives in*.
+    #[serde(rename = "no")]
     Active,
     /// Both, the passive with the sides swapped: *Gaza is run by Hamas*.
+    #[serde(rename = "yes")]
     Both,
     /// The passive alone: *is based in*.
+    #[serde(rename = "only")]
     Passive,
 }
 
@@ -68,6 +53,14 @@ pub struct RelationVerb {
     pub voice: Voice,
 }
 
+#[derive(Deserialize)]
+struct VerbRow {
+    verb: &'static str,
+    by: &'static str,
+    relation: Bond,
+    passive: Voice,
+}
+
 /// All relation verbs by lemma.
 #[derive(Debug)]
 pub struct RelationVerbs {
@@ -77,21 +70,17 @@ pub struct RelationVerbs {
 
 impl RelationVerbs {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or stands twice.
     pub fn load() -> Result<Self> {
-        let voices = [("no", Voice::Active), ("yes", Voice::Both), ("only", Voice::Passive)];
         let mut by_lemma: FoldMap<Vec<RelationVerb>> = FoldMap::default();
         let mut with_words: FoldMap<FoldMap<Vec<RelationVerb>>> = FoldMap::default();
-        for row in SOURCE.rows(&["verb", "by", "relation", "passive"])? {
+        for row in SOURCE.rows::<VerbRow>()? {
             let verb = RelationVerb {
-                preposition: Some(row.required(1)?).filter(|&by| by != "obj"),
-                bond: row.choice(2, &BONDS)?,
-                voice: row.choice(3, &voices)?,
+                preposition: Some(row.by).filter(|&by| by != "obj"),
+                bond: row.relation,
+                voice: row.passive,
             };
-            let rows = match row.required(0)?.split_once('+') {
-                None => by_lemma.entry(row.required(0)?.to_owned()).or_default(),
+            let rows = match row.verb.split_once('+') {
+                None => by_lemma.entry(row.verb.to_owned()).or_default(),
                 Some((lemma, word)) => {
                     let words = with_words.entry(lemma.to_owned()).or_default();
                     words.entry(word.to_owned()).or_default()

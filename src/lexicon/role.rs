@@ -2,47 +2,39 @@
 
 use super::country::Number;
 use super::fold::{FoldMap, fold};
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 
-const ROLES: Source = Source {
-    path: "data/lexicon/role.tsv",
-    text: include_str!("../../data/lexicon/role.tsv"),
-};
-const TITLES: Source = Source {
-    path: "data/lexicon/title.tsv",
-    text: include_str!("../../data/lexicon/title.tsv"),
-};
-const OFFICES: Source = Source {
-    path: "data/lexicon/office.tsv",
-    text: include_str!("../../data/lexicon/office.tsv"),
-};
+const ROLES: Source = table!("role.tsv");
+const TITLES: Source = table!("title.tsv");
+const OFFICES: Source = table!("office.tsv");
 
 /// Grammatical gender that a word tells of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum Gender {
     /// *he*
+    #[serde(rename = "m")]
     Masculine,
     /// *she*
+    #[serde(rename = "f")]
     Feminine,
 }
 
-const GENDERS: [(&str, Option<Gender>); 3] = [
-    ("m", Some(Gender::Masculine)),
-    ("f", Some(Gender::Feminine)),
-    ("-", None),
-];
-
 /// What ties the person to the body or country that a role noun goes with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tie {
     /// Holds an office: *president*, *foreign minister*.
     Office,
     /// Leads: *chief executive*, *leader*.
+    #[serde(rename = "lead")]
     Leads,
     /// Works for: *anchor*, *analyst*.
+    #[serde(rename = "work")]
     Works,
     /// Speaks for or represents: *spokesman*, *lawyer*.
+    #[serde(rename = "represent")]
     Represents,
     /// Is a member of: *senator*, *lawmaker*.
     Member,
@@ -68,7 +60,7 @@ pub struct Role {
 }
 
 /// A title or form of address: *Mr.*, *Gen.*, *Ayatollah*.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Title {
     /// As it is written.
     pub form: &'static str,
@@ -79,12 +71,31 @@ pub struct Title {
 }
 
 /// The body and country of an office whose wording leaves no doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Office {
+    /// The office: *secretary of state*.
+    pub form: &'static str,
     /// The country: `US` for *secretary of state*.
     pub country: Option<&'static str>,
     /// The body, a label of the organizations' table: *State Department*.
     pub body: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct RoleRow {
+    form: &'static str,
+    plural: Option<&'static str>,
+    relation: Option<Tie>,
+    gender: Option<Gender>,
+    flags: RoleFlags,
+}
+
+#[derive(Deserialize)]
+struct RoleFlags {
+    title: bool,
+    source: bool,
+    kin: bool,
+    public: bool,
 }
 
 /// Role nouns, titles and certain offices.
@@ -97,9 +108,6 @@ pub struct Roles {
 
 impl Roles {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed, a form stands twice, or a title stands for no listed role.
     pub fn load() -> Result<Self> {
         let (roles, offices) = (roles()?, offices()?);
         let titles = titles(&roles)?;
@@ -128,28 +136,25 @@ impl Roles {
 }
 
 fn roles() -> Result<FoldMap<(Role, Number)>> {
-    let ties = [
-        ("office", Some(Tie::Office)),
-        ("lead", Some(Tie::Leads)),
-        ("work", Some(Tie::Works)),
-        ("represent", Some(Tie::Represents)),
-        ("member", Some(Tie::Member)),
-        ("-", None),
-    ];
     let mut found = FoldMap::default();
-    for row in ROLES.rows(&["form", "plural", "relation", "gender", "flags"])? {
-        let [title, source, kin, public] = row.flags(4, ["title", "source", "kin", "public"])?;
-        let form = row.required(0)?;
+    for row in ROLES.rows::<RoleRow>()? {
+        let RoleFlags {
+            title,
+            source,
+            kin,
+            public,
+        } = row.flags;
+        let form = row.form;
         let role = Role {
             form,
-            tie: row.choice(2, &ties)?,
-            gender: row.choice(3, &GENDERS)?,
+            tie: row.relation,
+            gender: row.gender,
             title,
             source,
             kin,
             public,
         };
-        let plural = row.cell(1).map_or_else(|| regular_plural(form), str::to_owned);
+        let plural = row.plural.map_or_else(|| regular_plural(form), str::to_owned);
         if found.insert(fold(form), (role, Number::Singular)).is_some() {
             return Err(row.error(format!("{form:?} stands twice")));
         }
@@ -172,12 +177,8 @@ fn regular_plural(form: &str) -> String {
 
 fn titles(roles: &FoldMap<(Role, Number)>) -> Result<FoldMap<Title>> {
     let mut found: FoldMap<Title> = FoldMap::default();
-    for row in TITLES.rows(&["form", "gender", "role"])? {
-        let title = Title {
-            form: row.required(0)?,
-            gender: row.choice(1, &GENDERS)?,
-            role: row.cell(2),
-        };
+    for row in TITLES.rows::<Title>()? {
+        let title = *row;
         if let Some(role) = title.role.filter(|role| !roles.contains_key(&fold(role))) {
             return Err(row.error(format!("the role {role:?} is not in {}", ROLES.path)));
         }
@@ -193,15 +194,9 @@ fn titles(roles: &FoldMap<(Role, Number)>) -> Result<FoldMap<Title>> {
 
 fn offices() -> Result<FoldMap<Office>> {
     let mut found = FoldMap::default();
-    for row in OFFICES.rows(&["form", "country", "body"])? {
-        let office = Office {
-            country: row.cell(1),
-            body: row.cell(2),
-        };
-        if found
-            .insert(fold(row.required(0)?), office)
-            .is_some_and(|other| other != office)
-        {
+    for row in OFFICES.rows::<Office>()? {
+        let known = found.insert(fold(row.form), *row);
+        if known.is_some_and(|other: Office| (other.country, other.body) != (row.country, row.body)) {
             return Err(row.error("the office stands twice"));
         }
     }

@@ -3,22 +3,31 @@
 //!
 //! Invariant: one row a noun.
 
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const SOURCE: Source = Source {
-    path: "data/lexicon/scene.tsv",
-    text: include_str!("../../data/lexicon/scene.tsv"),
-};
+const SOURCE: Source = table!("scene.tsv");
 
 /// What a text that opens with the day of an occasion tells of that day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Report {
     /// All: a match report.
     All,
     /// What the verbs of the occasion tell of its people or things: a market report.
     Verbs,
+}
+
+#[derive(Deserialize)]
+struct SceneRow {
+    noun: &'static str,
+    #[serde(borrow)]
+    verbs: Vec<&'static str>,
+    #[serde(borrow)]
+    people: Vec<&'static str>,
+    report: Option<Report>,
 }
 
 /// The words around occasions.
@@ -32,25 +41,18 @@ pub struct Scenes {
 
 impl Scenes {
     /// Loads the table that is compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a noun stands twice.
     pub fn load() -> Result<Self> {
         let mut scenes = Self {
             verbs: HashMap::new(),
             occasions: HashMap::new(),
             reports: Vec::new(),
         };
-        let reports = [("-", None), ("all", Some(Report::All)), ("verbs", Some(Report::Verbs))];
-        for row in SOURCE.rows(&["noun", "verbs", "people", "report"])? {
-            let noun = row.required(0)?;
-            scenes
-                .reports
-                .extend(row.choice(3, &reports)?.map(|report| (noun, report)));
-            for person in row.list(2) {
-                scenes.occasions.entry(person).or_default().push(noun);
+        for row in SOURCE.rows::<SceneRow>()? {
+            scenes.reports.extend(row.report.map(|report| (row.noun, report)));
+            for person in &row.people {
+                scenes.occasions.entry(person).or_default().push(row.noun);
             }
-            if scenes.verbs.insert(noun, row.list(1).collect()).is_some() {
+            if scenes.verbs.insert(row.noun, row.verbs.clone()).is_some() {
                 return Err(row.error("the noun stands twice"));
             }
         }

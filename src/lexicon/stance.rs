@@ -3,27 +3,20 @@
 //!
 //! Invariant: one row a lemma and part of speech in each table.
 
-use super::table::{Row, Source};
+use super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const EVALUATION: Source = Source {
-    path: "data/lexicon/evaluation.tsv",
-    text: include_str!("../../data/lexicon/evaluation.tsv"),
-};
+const EVALUATION: Source = table!("evaluation.tsv");
 
-const MOOD: Source = Source {
-    path: "data/lexicon/mood.tsv",
-    text: include_str!("../../data/lexicon/mood.tsv"),
-};
+const MOOD: Source = table!("mood.tsv");
 
-const OCCASION: Source = Source {
-    path: "data/lexicon/occasion.tsv",
-    text: include_str!("../../data/lexicon/occasion.tsv"),
-};
+const OCCASION: Source = table!("occasion.tsv");
 
 /// Whether a word praises or criticizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Judgement {
     /// *brave*, *hero*, *save*
     Praise,
@@ -32,28 +25,25 @@ pub enum Judgement {
 }
 
 /// The part of speech of a word in these tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum WordPos {
+    #[serde(rename = "adj")]
     Adjective,
+    #[serde(rename = "adv")]
     Adverb,
+    #[serde(rename = "aux")]
     Auxiliary,
     Noun,
+    #[serde(rename = "prep")]
     Preposition,
     Verb,
 }
 
-const POS: [(&str, WordPos); 6] = [
-    ("adj", WordPos::Adjective),
-    ("adv", WordPos::Adverb),
-    ("aux", WordPos::Auxiliary),
-    ("noun", WordPos::Noun),
-    ("prep", WordPos::Preposition),
-    ("verb", WordPos::Verb),
-];
-
 /// What a word does to the mood of its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mood {
     /// The speaker wants it: *must*.
     Must,
@@ -64,12 +54,33 @@ pub enum Mood {
 }
 
 /// What people say things at or in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum OccasionKind {
     /// *at a news conference*
     Event,
     /// *in a statement*
     Medium,
+}
+
+#[derive(Deserialize)]
+struct EvaluationRow {
+    word: &'static str,
+    pos: WordPos,
+    polarity: Judgement,
+}
+
+#[derive(Deserialize)]
+struct MoodRow {
+    word: &'static str,
+    pos: WordPos,
+    mood: Mood,
+}
+
+#[derive(Deserialize)]
+struct OccasionRow {
+    noun: &'static str,
+    kind: OccasionKind,
 }
 
 /// The three tables.
@@ -82,20 +93,11 @@ pub struct Stances {
 
 impl Stances {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a row is malformed or a word stands twice.
     pub(super) fn load() -> Result<Self> {
-        let judgements = [("praise", Judgement::Praise), ("criticism", Judgement::Criticism)];
-        let moods = [("must", Mood::Must), ("will", Mood::Will), ("hedge", Mood::Hedge)];
-        let kinds = [("event", OccasionKind::Event), ("medium", OccasionKind::Medium)];
-        let word = |row: &Row| Ok((row.required(0)?, row.choice(1, &POS)?));
         Ok(Self {
-            evaluation: table(EVALUATION, &["word", "pos", "polarity"], word, |r| {
-                r.choice(2, &judgements)
-            })?,
-            mood: table(MOOD, &["word", "pos", "mood"], word, |r| r.choice(2, &moods))?,
-            occasion: table(OCCASION, &["noun", "kind"], |r| r.required(0), |r| r.choice(1, &kinds))?,
+            evaluation: EVALUATION.map(|row: &EvaluationRow| ((row.word, row.pos), row.polarity))?,
+            mood: MOOD.map(|row: &MoodRow| ((row.word, row.pos), row.mood))?,
+            occasion: OCCASION.map(|row: &OccasionRow| (row.noun, row.kind))?,
         })
     }
 
@@ -113,22 +115,6 @@ impl Stances {
     pub fn occasion(&self, lemma: &str) -> Option<OccasionKind> {
         self.occasion.get(lemma).copied()
     }
-}
-
-/// Reads a table into a map, each key once.
-fn table<K: std::hash::Hash + Eq, V>(
-    source: Source,
-    columns: &[&str],
-    key: impl Fn(&Row) -> Result<K>,
-    value: impl Fn(&Row) -> Result<V>,
-) -> Result<HashMap<K, V>> {
-    let mut found = HashMap::new();
-    for row in source.rows(columns)? {
-        if found.insert(key(&row)?, value(&row)?).is_some() {
-            return Err(row.error("the word stands twice"));
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]
@@ -150,7 +136,8 @@ mod tests {
             path: "t.tsv",
             text: "noun\tkind\na\tevent\na\tevent\n",
         };
-        let error = table(source, &["noun", "kind"], |r| r.required(0), |_| Ok(())).expect_err("twice");
+        let found: Result<HashMap<_, _>> = source.map(|row: &OccasionRow| (row.noun, row.kind));
+        let error = found.expect_err("twice");
         assert_eq!(error.line, Some(3));
     }
 }

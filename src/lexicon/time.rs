@@ -6,16 +6,14 @@ mod own_date;
 pub mod rule;
 pub mod split;
 
-use super::table::{Row, Source};
+use super::table::{Row, Source, table};
 use crate::base::Result;
 use jiff::civil::Date;
 use rule::Rule;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-const WORDS: Source = Source {
-    path: "data/lexicon/time.tsv",
-    text: include_str!("../../data/lexicon/time.tsv"),
-};
+const WORDS: Source = table!("time.tsv");
 const RULES: (&str, &str) = ("data/rules/time.toml", include_str!("../../data/rules/time.toml"));
 
 macro_rules! classes {
@@ -26,6 +24,9 @@ macro_rules! classes {
         pub enum Class { $($name,)* }
 
         impl Class {
+            /// All classes, in the order of their bits.
+            const ALL: &[Self] = &[$(Self::$name),*];
+
             /// Returns the class of a label, in any case.
             pub fn of(label: &str) -> Option<Self> {
                 match label.to_ascii_lowercase().as_str() {
@@ -123,6 +124,14 @@ pub struct Word {
     pub literal: u16,
 }
 
+#[derive(Deserialize)]
+struct TimeRow {
+    class: &'static str,
+    value: Option<&'static str>,
+    #[serde(borrow)]
+    forms: Vec<&'static str>,
+}
+
 /// Everything known about words of time.
 #[derive(Debug)]
 pub struct TimeLexicon {
@@ -142,9 +151,6 @@ enum Start {
 
 impl TimeLexicon {
     /// Loads the shipped tables.
-    ///
-    /// # Errors
-    /// With file and line, if a row, a class or a pattern is malformed or a form is given twice in a class.
     pub fn load() -> Result<Self> {
         Self::read(WORDS, RULES)
     }
@@ -153,9 +159,9 @@ impl TimeLexicon {
     ///
     /// # Errors
     /// As [`TimeLexicon::load`].
-    pub fn read(words: Source, rules: (&str, &str)) -> Result<Self> {
+    pub fn read(words: Source<'static>, rules: (&str, &str)) -> Result<Self> {
         let mut table = HashMap::new();
-        for row in words.rows(&["class", "value", "forms"])? {
+        for row in words.rows()? {
             add_row(&mut table, &row)?;
         }
         for word in table.values_mut() {
@@ -207,32 +213,18 @@ impl TimeLexicon {
     }
 
     fn by_bit(&self, bit: u64) -> &[u16] {
-        let class = CLASSES.get(bit.trailing_zeros() as usize).copied().flatten();
+        let class = Class::ALL.get(bit.trailing_zeros() as usize).copied();
         class
             .and_then(|c| self.starts.get(&Start::Class(c)))
             .map_or(&[], Vec::as_slice)
     }
 }
 
-/// The classes by their bits.
-static CLASSES: std::sync::LazyLock<[Option<Class>; 64]> = std::sync::LazyLock::new(|| {
-    let mut all = [None; 64];
-    for label in WORDS.text.lines().filter_map(|l| l.split('\t').next()).chain(NUMERIC) {
-        if let Some(class) = Class::of(label) {
-            all[class as usize] = Some(class);
-        }
-    }
-    all
-});
-
-/// Classes of numbers, which no row of the table names.
-const NUMERIC: [&str; 5] = ["day", "year", "clock", "date", "decade-digits"];
-
 fn starts(rules: &[Rule]) -> HashMap<Start, Vec<u16>> {
     let mut starts: HashMap<Start, Vec<u16>> = HashMap::new();
     for (k, rule) in rules.iter().enumerate() {
         for item in rule.items.iter() {
-            let classes = CLASSES.iter().flatten().filter(|c| item.classes & c.bit() != 0);
+            let classes = Class::ALL.iter().filter(|c| item.classes & c.bit() != 0);
             let heads = classes
                 .map(|&c| Start::Class(c))
                 .chain(item.literals.iter().map(|&l| Start::Literal(l)));
@@ -251,12 +243,12 @@ fn starts(rules: &[Rule]) -> HashMap<Start, Vec<u16>> {
 }
 
 /// Adds a row of the table: class, value, forms.
-fn add_row(words: &mut HashMap<String, Word>, row: &Row) -> Result<()> {
+fn add_row(words: &mut HashMap<String, Word>, row: &Row<TimeRow>) -> Result<()> {
     let bad = |message: String| row.error(message);
-    let (label, value) = (row.required(0)?, row.cell(1).unwrap_or_default());
+    let (label, value) = (row.class, row.value.unwrap_or_default());
     let class = Class::of(label).ok_or_else(|| bad(format!("unknown class {label:?}")))?;
     check_value(class, value).map_err(bad)?;
-    for form in row.list(2) {
+    for form in &row.forms {
         let capital = form.contains('^');
         let abbreviation = form.ends_with('.');
         let plain = form.replace('^', "");

@@ -1,11 +1,13 @@
 //! What newsgraph knows of words before it reads: abbreviations, fused words, hyphens, units, sentence starts, irregular lemmas.
 
-use super::table::{Row, Source};
+use super::table::{Source, table};
 use crate::base::Result;
-use std::collections::{HashMap, HashSet};
+use serde::Deserialize;
+use std::collections::HashMap;
 
 /// How an abbreviation with a final stop is used, which decides whether a sentence may end at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Abbreviation {
     /// Before a name: *Gen.*, *Mr.*, *St.*; never at a sentence's end.
     Title,
@@ -18,7 +20,8 @@ pub enum Abbreviation {
 }
 
 /// What a stem gets back after an ending such as *-ed* or *-er* was taken off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stem {
     /// An *e*: *creat-ed*.
     E,
@@ -28,71 +31,50 @@ pub enum Stem {
     Single,
 }
 
+/// What a word in lower case does in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordKind {
+    /// Before a hyphen it belongs to the word after it: *co-founder*, *e-mail*.
+    Prefix,
+    /// After a hyphen it belongs to the word before it: *career-wise*.
+    Suffix,
+    /// With an apostrophe or slash it is one word: *'em*, *w/o*.
+    Whole,
+    /// Right after a number it is a unit of its own: *5 km*, *3 pm*.
+    Unit,
+    /// With a capital after a doubtful stop it starts a sentence: *The*, *He*.
+    Start,
+    /// A verb that goes with a quotation: *said*, *asked*.
+    Speech,
+    /// A top-level domain or a file ending: *com*, *pdf*.
+    Domain,
+    /// Written in capitals everywhere: *nato*, *fbi*.
+    Acronym,
+    /// It tells of an office or kin that is no more: *former*, *deposed*.
+    Past,
+}
+
 /// The tables of the tokenizer, the sentence splitter and the lemmatizer.
 #[derive(Debug)]
 pub struct Words {
     abbreviations: HashMap<&'static str, Abbreviation>,
     fused: HashMap<&'static str, Vec<usize>>,
-    prefixes: HashSet<&'static str>,
-    suffixes: HashSet<&'static str>,
-    whole: HashSet<&'static str>,
-    units: HashSet<&'static str>,
-    starts: HashSet<&'static str>,
-    speech: HashSet<&'static str>,
-    domains: HashSet<&'static str>,
-    acronyms: HashSet<&'static str>,
-    past: HashSet<&'static str>,
+    kinds: HashMap<(WordKind, &'static str), ()>,
     stems: HashMap<&'static str, Stem>,
     lemmas: HashMap<(&'static str, &'static str), &'static str>,
 }
 
 impl Words {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If a shipped table is malformed.
     pub fn load() -> Result<Self> {
-        let mut words = Self {
+        Ok(Self {
             abbreviations: abbreviations()?,
             fused: fused()?,
-            prefixes: HashSet::new(),
-            suffixes: HashSet::new(),
-            whole: HashSet::new(),
-            units: HashSet::new(),
-            starts: HashSet::new(),
-            speech: HashSet::new(),
-            domains: HashSet::new(),
-            acronyms: HashSet::new(),
-            past: HashSet::new(),
+            kinds: KINDS.map(|row: &KindRow| ((row.kind, row.word), ()))?,
             stems: stems()?,
             lemmas: lemmas()?,
-        };
-        words.read_kinds()?;
-        Ok(words)
-    }
-
-    fn read_kinds(&mut self) -> Result<()> {
-        let mut seen = HashSet::new();
-        for row in KINDS.rows(&["word", "kind"])? {
-            let [word, kind] = cells(&row)?;
-            let set = match kind {
-                "prefix" => &mut self.prefixes,
-                "suffix" => &mut self.suffixes,
-                "whole" => &mut self.whole,
-                "unit" => &mut self.units,
-                "start" => &mut self.starts,
-                "speech" => &mut self.speech,
-                "domain" => &mut self.domains,
-                "acronym" => &mut self.acronyms,
-                PAST => &mut self.past,
-                _ => return Err(row.error(format!("`{kind}` is no kind of word"))),
-            };
-            set.insert(word);
-            if !seen.insert((word, kind)) {
-                return Err(row.error(format!("`{word}` is there twice as {kind}")));
-            }
-        }
-        Ok(())
+        })
     }
 
     /// Returns the use of an abbreviation, its stop included: `Gen.`; case matters.
@@ -105,39 +87,11 @@ impl Words {
         self.fused.get(lower).map(Vec::as_slice)
     }
 
-    /// Says whether a lower-case word before a hyphen belongs to the word after it: *co-founder*, *e-mail*.
-    pub fn is_prefix(&self, lower: &str) -> bool {
-        self.prefixes.contains(lower)
-    }
-
-    /// Says whether a lower-case word after a hyphen belongs to the word before it: *career-wise*.
-    pub fn is_suffix(&self, lower: &str) -> bool {
-        self.suffixes.contains(lower)
-    }
-
-    /// Says whether a lower-case form with an apostrophe or slash is one word: *'em*, *w/o*.
-    pub fn is_whole(&self, lower: &str) -> bool {
-        self.whole.contains(lower)
-    }
-
-    /// Says whether lower-case letters right after a number are a unit of their own: *5 km*, *3 pm*.
-    pub fn is_unit(&self, lower: &str) -> bool {
-        self.units.contains(lower)
-    }
-
-    /// Says whether a lower-case word, written with a capital after a doubtful stop, starts a sentence: *The*, *He*.
-    pub fn is_start(&self, lower: &str) -> bool {
-        self.starts.contains(lower)
-    }
-
-    /// Says whether a lower-case word is a verb that goes with a quotation: *said*, *asked*.
-    pub fn is_speech(&self, lower: &str) -> bool {
-        self.speech.contains(lower)
-    }
-
-    /// Says whether lower-case letters are a top-level domain or a file ending: *com*, *pdf*.
-    pub fn is_domain(&self, lower: &str) -> bool {
-        self.domains.contains(lower)
+    /// Says whether a word in lower case is of a kind.
+    pub fn is(&self, kind: WordKind, lower: &str) -> bool {
+        // The keys outlive the program, the question does not: the lifetime shrinks to the question's.
+        let kinds: &HashMap<(WordKind, &str), ()> = &self.kinds;
+        kinds.contains_key(&(kind, lower))
     }
 
     /// Returns the irregular lemma of a lower-case form under a class (`VERB`, `NOUN`, `NUM`, `ADJ`, `ADV`, `PRON`,
@@ -146,16 +100,6 @@ impl Words {
         // The key's lifetime is longer than the form's: look the form up through a shorter view of the map.
         let lemmas: &HashMap<(&str, &str), &'static str> = &self.lemmas;
         lemmas.get(&(lower, class)).copied()
-    }
-
-    /// Says whether lower-case letters are written in capitals everywhere: *nato*, *fbi*.
-    pub fn is_acronym(&self, lower: &str) -> bool {
-        self.acronyms.contains(lower)
-    }
-
-    /// Says whether a lower-case word tells of an office or kin that is no more: *former*, *deposed*.
-    pub fn is_past(&self, lower: &str) -> bool {
-        self.past.contains(lower)
     }
 
     /// Returns the stem of a regular form whose ending was taken off: `creat` is *create*, `stopp` is *stop*.
@@ -173,53 +117,51 @@ impl Words {
     }
 }
 
-const STEMS: Source = Source {
-    path: "data/lexicon/verb_stem.tsv",
-    text: include_str!("../../data/lexicon/verb_stem.tsv"),
-};
-const ABBREVIATIONS: Source = Source {
-    path: "data/lexicon/abbreviation.tsv",
-    text: include_str!("../../data/lexicon/abbreviation.tsv"),
-};
-const FUSED: Source = Source {
-    path: "data/lexicon/fused_word.tsv",
-    text: include_str!("../../data/lexicon/fused_word.tsv"),
-};
-/// The kind of words that tell of what is no more.
-const PAST: &str = "past";
+const STEMS: Source = table!("verb_stem.tsv");
+const ABBREVIATIONS: Source = table!("abbreviation.tsv");
+const FUSED: Source = table!("fused_word.tsv");
+const KINDS: Source = table!("word_kind.tsv");
+const LEMMAS: Source = table!("irregular_lemma.tsv");
 
-const KINDS: Source = Source {
-    path: "data/lexicon/word_kind.tsv",
-    text: include_str!("../../data/lexicon/word_kind.tsv"),
-};
-const LEMMAS: Source = Source {
-    path: "data/lexicon/irregular_lemma.tsv",
-    text: include_str!("../../data/lexicon/irregular_lemma.tsv"),
-};
+#[derive(Deserialize)]
+struct KindRow {
+    word: &'static str,
+    kind: WordKind,
+}
 
-/// Returns the cells of a row that may not be empty.
-fn cells<const N: usize>(row: &Row) -> Result<[&'static str; N]> {
-    let mut out = [""; N];
-    for (k, cell) in out.iter_mut().enumerate() {
-        *cell = row.required(k)?;
-    }
-    Ok(out)
+#[derive(Deserialize)]
+struct AbbreviationRow {
+    form: &'static str,
+    r#use: Abbreviation,
+}
+
+#[derive(Deserialize)]
+struct StemRow {
+    ending: &'static str,
+    back: Stem,
+}
+
+#[derive(Deserialize)]
+struct FusedRow {
+    form: &'static str,
+    words: &'static str,
+}
+
+#[derive(Deserialize)]
+struct LemmaRow {
+    class: &'static str,
+    lemma: &'static str,
+    forms: &'static str,
 }
 
 fn abbreviations() -> Result<HashMap<&'static str, Abbreviation>> {
-    let uses = [
-        ("title", Abbreviation::Title),
-        ("number", Abbreviation::Number),
-        ("inner", Abbreviation::Inner),
-        ("free", Abbreviation::Free),
-    ];
     let mut out = HashMap::new();
-    for row in ABBREVIATIONS.rows(&["form", "use"])? {
-        let form = row.required(0)?;
+    for row in ABBREVIATIONS.rows::<AbbreviationRow>()? {
+        let form = row.form;
         if !form.ends_with('.') {
             return Err(row.error(format!("`{form}` has no final stop")));
         }
-        if out.insert(form, row.choice(1, &uses)?).is_some() {
+        if out.insert(form, row.r#use).is_some() {
             return Err(row.error(format!("`{form}` is there twice")));
         }
     }
@@ -227,10 +169,9 @@ fn abbreviations() -> Result<HashMap<&'static str, Abbreviation>> {
 }
 
 fn stems() -> Result<HashMap<&'static str, Stem>> {
-    let choices = [("e", Stem::E), ("nothing", Stem::Nothing), ("single", Stem::Single)];
     let mut out = HashMap::new();
-    for row in STEMS.rows(&["ending", "back"])? {
-        let (ending, back) = (row.required(0)?, row.choice(1, &choices)?);
+    for row in STEMS.rows()? {
+        let StemRow { ending, back } = *row;
         if back == Stem::Single && !ending.is_ascii() {
             return Err(row.error("only ASCII letters are doubled"));
         }
@@ -243,8 +184,8 @@ fn stems() -> Result<HashMap<&'static str, Stem>> {
 
 fn fused() -> Result<HashMap<&'static str, Vec<usize>>> {
     let mut out = HashMap::new();
-    for row in FUSED.rows(&["form", "words"])? {
-        let [form, words] = cells(&row)?;
+    for row in FUSED.rows()? {
+        let FusedRow { form, words } = *row;
         if words.replace(' ', "") != form {
             return Err(row.error(format!("`{words}` is not `{form}`")));
         }
@@ -257,8 +198,8 @@ fn fused() -> Result<HashMap<&'static str, Vec<usize>>> {
 
 fn lemmas() -> Result<HashMap<(&'static str, &'static str), &'static str>> {
     let mut out = HashMap::new();
-    for row in LEMMAS.rows(&["class", "lemma", "forms"])? {
-        let [class, lemma, forms] = cells(&row)?;
+    for row in LEMMAS.rows()? {
+        let LemmaRow { class, lemma, forms } = *row;
         if !["VERB", "NOUN", "NUM", "ADJ", "ADV", "PRON", "CLITIC"].contains(&class) {
             return Err(row.error(format!("`{class}` is no class")));
         }
@@ -281,6 +222,6 @@ mod tests {
         assert_eq!(words.abbreviation("Gen."), Some(Abbreviation::Title));
         assert_eq!(words.fused("cannot"), Some(&[3, 3][..]));
         assert_eq!(words.lemma("went", "VERB"), Some("go"));
-        assert!(words.is_prefix("co") && words.is_start("the") && words.is_unit("km"));
+        assert!(words.is(WordKind::Prefix, "co") && words.is(WordKind::Unit, "km"));
     }
 }

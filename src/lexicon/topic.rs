@@ -2,17 +2,14 @@
 //!
 //! Invariant: every topic has a word, every word a declared topic; a phrase has at most [`LONGEST`] words.
 
-use super::table::Source;
+use super::table::{Source, table};
 use crate::base::{Error, ErrorKind, Result};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
 const PATH: &str = "data/ontology/topics.toml";
 const TEXT: &str = include_str!("../../data/ontology/topics.toml");
-const TERMS: Source = Source {
-    path: "data/lexicon/topic.tsv",
-    text: include_str!("../../data/lexicon/topic.tsv"),
-};
+const TERMS: Source = table!("topic.tsv");
 
 /// The most words of a phrase in the table.
 pub const LONGEST: usize = 4;
@@ -27,6 +24,13 @@ pub struct Topic {
     pub iptc: String,
 }
 
+#[derive(Deserialize)]
+struct TermRow {
+    term: &'static str,
+    topic: &'static str,
+    weight: u32,
+}
+
 /// All topics, and the words that tell them.
 #[derive(Debug)]
 pub struct Topics {
@@ -37,17 +41,16 @@ pub struct Topics {
 
 impl Topics {
     /// Loads the tables that are compiled in.
-    ///
-    /// # Errors
-    /// If one is malformed, names an undeclared topic, or leaves a topic without words.
     pub(super) fn load() -> Result<Self> {
         let bad = |message: String| Error::new(ErrorKind::Data, message).at(PATH);
         let topics: BTreeMap<String, Topic> = toml::from_str(TEXT).map_err(|e| bad(e.to_string()))?;
         let mut terms: HashMap<&str, Vec<(&str, u32)>> = HashMap::new();
         let mut told = std::collections::BTreeSet::new();
-        for row in TERMS.rows(&["term", "topic", "weight"])? {
-            let (term, topic) = (row.required(0)?, row.required(1)?);
-            let weight = row.choice(2, &[("1", 1), ("2", 2), ("3", 3)])?;
+        for row in TERMS.rows()? {
+            let TermRow { term, topic, weight } = *row;
+            if !(1..=3).contains(&weight) {
+                return Err(row.error("the weight is 1, 2 or 3"));
+            }
             if !topics.contains_key(topic) {
                 return Err(row.error(format!("{topic:?} is no topic of {PATH}")));
             }

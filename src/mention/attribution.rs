@@ -14,7 +14,7 @@ mod span;
 mod spoken;
 mod utterance;
 
-use super::{Attribution, AttributionId, Name, NameId, Phrase, QuoteKind, Timex, TimexId};
+use super::{Attribution, AttributionId, Construction, Name, NameId, Phrase, QuoteKind, Timex, TimexId};
 use crate::base::{IdVec, Span};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::Cue;
@@ -93,7 +93,7 @@ impl Page<'_> {
     /// Says whether an attribution stays though it stands inside the content of another one: the words of somebody else,
     /// quoted or reported by a finite verb of speech. What *I* or *we* think in their own words is a part of these words.
     fn stays_inside(&self, inner: &Found, outer: &Attribution) -> bool {
-        if outer.rule == line::LABEL {
+        if outer.rule == Construction::Label {
             return true;
         }
         let doc = self.doc;
@@ -160,7 +160,7 @@ impl Page<'_> {
         source: Option<TokenId>,
         content: Vec<Span>,
         addressee: Option<TokenId>,
-        rule: &'static str,
+        rule: Construction,
         sure: bool,
     ) -> Found {
         let doc = self.doc;
@@ -295,7 +295,7 @@ impl Page<'_> {
 fn thinned(found: &mut Vec<Found>) {
     let mut quoting: Vec<Span> = found
         .iter()
-        .filter(|f| f.attribution.rule == "cue.quote" && f.attribution.kind == QuoteKind::Direct)
+        .filter(|f| f.attribution.rule == Construction::Quote && f.attribution.kind == QuoteKind::Direct)
         .filter_map(|f| f.attribution.cue.map(|c| c.span))
         .collect();
     quoting.sort();
@@ -303,18 +303,7 @@ fn thinned(found: &mut Vec<Found>) {
         let at = quoting.partition_point(|q| q.start < c.start);
         quoting.get(at).is_some_and(|q| c.contains(*q))
     };
-    found.retain(|f| {
-        let phrase = matches!(
-            f.attribution.rule,
-            "cue.object"
-                | "cue.prepositional"
-                | "cue.noun_phrase"
-                | "cue.passive_object"
-                | "cue.raised"
-                | "cue.relative"
-        );
-        !phrase || !f.attribution.content.iter().any(holds)
-    });
+    found.retain(|f| !f.attribution.rule.is_phrase() || !f.attribution.content.iter().any(holds));
 }
 
 /// Sorts, drops doubtful attributions inside the content of others, and says which stands within which.

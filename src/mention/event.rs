@@ -24,6 +24,7 @@ use crate::base::IdVec;
 use crate::lexicon::event::{EventLexicon, Predicate};
 use crate::lexicon::noun_class::NounClasses;
 use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::Construction;
 use crate::syntax::{Document, TokenId, Upos};
 use predicate::Host;
 
@@ -194,16 +195,16 @@ impl<'a> Finder<'a> {
         self.lexicon.ontology.class(class).is_some_and(|c| c.hostile)
     }
 
-    fn rule(&self, hit: &Hit) -> &'static str {
+    fn rule(&self, hit: &Hit) -> Construction {
         match (self.doc.upos(hit.trigger), hit.host) {
-            _ if self.is_learned(hit) => "event-learned",
-            (Upos::Verb, _) if std::ptr::eq(hit.predicate, self.lexicon.general()) => "event-general",
-            (Upos::Verb, _) => "event-verb",
-            (Upos::Adj, _) => "event-adjective",
-            _ if self.doc.base_relation(hit.trigger) == "compound" => "event-compound",
-            (_, Some(Host::Light { .. })) => "event-light-verb",
-            (_, Some(_)) => "event-phase-verb",
-            _ => "event-noun",
+            _ if self.is_learned(hit) => Construction::EventLearned,
+            (Upos::Verb, _) if std::ptr::eq(hit.predicate, self.lexicon.general()) => Construction::EventGeneral,
+            (Upos::Verb, _) => Construction::EventVerb,
+            (Upos::Adj, _) => Construction::EventAdjective,
+            _ if self.doc.base_relation(hit.trigger) == "compound" => Construction::EventCompound,
+            (_, Some(Host::Light { .. })) => Construction::EventLightVerb,
+            (_, Some(_)) => Construction::EventPhaseVerb,
+            _ => Construction::EventNoun,
         }
     }
 

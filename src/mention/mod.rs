@@ -3,10 +3,13 @@
 //! Works on parse trees and on tables of floor 1, sees one document, joins nothing: who *he* is, is a question for floor 5.
 
 pub mod attribution;
+pub mod construction;
 pub mod event;
 pub mod name;
 pub mod relation;
 pub mod time;
+
+pub use construction::Construction;
 
 use crate::base::{IdVec, Span};
 use crate::define_id;
@@ -78,7 +81,7 @@ pub struct Name {
     /// The ISO 3166 alpha-2 code of the country that it names or belongs to (*Chinese*, *Beijing*), where a table tells.
     pub iso2: Option<&'static str>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 impl Name {
@@ -162,11 +165,14 @@ pub struct Attribution {
     /// The attribution that this one stands inside of: a quotation in a quotation.
     pub within: Option<AttributionId>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 /// What part a participant takes in an event; also the link kinds of the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who does it.
@@ -184,18 +190,15 @@ pub enum Role {
 impl Role {
     /// Returns the role as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Actor => "actor",
-            Self::Recipient => "recipient",
-            Self::Participant => "participant",
-            Self::Place => "place",
-            Self::Theme => "theme",
-        }
+        self.into()
     }
 }
 
 /// Whether an event is said to have happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It happened or is happening.
@@ -215,14 +218,7 @@ pub enum Status {
 impl Status {
     /// Returns the status as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Denied => "denied",
-            Self::Possible => "possible",
-            Self::Planned => "planned",
-            Self::Ongoing => "ongoing",
-            Self::Failed => "failed",
-        }
+        self.into()
     }
 }
 
@@ -268,11 +264,14 @@ pub struct EventMention {
     /// The mentions of what brought it about, where the text says so.
     pub causes: Vec<Cause>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 /// Standing relations between entities; also link kinds of the graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it: head RELATION tail")]
 pub enum RelationKind {
@@ -295,22 +294,7 @@ pub enum RelationKind {
 impl RelationKind {
     /// Returns the kind as it is printed: `holds_office`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::HoldsOffice => "holds_office",
-            Self::Leads => "leads",
-            Self::WorksFor => "works_for",
-            Self::MemberOf => "member_of",
-            Self::BasedIn => "based_in",
-            Self::LocatedIn => "located_in",
-            Self::Represents => "represents",
-            Self::LivesIn => "lives_in",
-            Self::BornIn => "born_in",
-            Self::Owns => "owns",
-            Self::SpouseOf => "spouse_of",
-            Self::ChildOf => "child_of",
-            Self::Killed => "killed",
-            Self::ReportsFrom => "reports_from",
-        }
+        self.into()
     }
 }
 
@@ -334,5 +318,5 @@ pub struct RelationMention {
     /// Whether it holds no more: *a former envoy to Peru*. It tells who somebody is, but is no standing relation.
     pub past: bool,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }

@@ -204,6 +204,6 @@ fn evidence(reading: usize, relation: &RelationMention) -> Evidence {
     Evidence {
         article: ArticleId::new(reading),
         span,
-        rule: relation.rule,
+        rule: relation.rule.id(),
     }
 }

@@ -90,7 +90,7 @@ impl<'a> View<'a> {
     /// Reads how the attribution speaks.
     pub fn manner(&self) -> Manner {
         let row = attribution::cue(self.doc, self.lexicon, self.attribution);
-        let given = matches!(self.attribution.rule, "cue.according" | "cue.line");
+        let given = self.attribution.rule.is_verbless();
         let said = given
             || self.attribution.kind == QuoteKind::Direct
             || self.attribution.cue.is_some_and(|c| !self.is_word(c.head));

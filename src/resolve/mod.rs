@@ -184,8 +184,26 @@ pub struct Evidence {
     pub rule: &'static str,
 }
 
+/// For each reading the statement of each of its attributions.
+pub type StatementOf = Vec<IdVec<AttributionId, StatementId>>;
+
 /// In which mood a statement gives its content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// *said that it rains*
@@ -206,19 +224,15 @@ pub enum Modality {
 impl Modality {
     /// Returns the modality as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Denied => "denied",
-            Self::Conditional => "conditional",
-            Self::Asked => "asked",
-            Self::Promised => "promised",
-            Self::Demanded => "demanded",
-        }
+        self.into()
     }
 }
 
 /// How a statement speaks of somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, strum::IntoStaticStr,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// *praised her courage*
@@ -232,11 +246,7 @@ pub enum Polarity {
 impl Polarity {
     /// Returns the polarity as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Praise => "praise",
-            Self::Criticism => "criticism",
-            Self::Neutral => "neutral",
-        }
+        self.into()
     }
 }
 

@@ -12,8 +12,7 @@ mod join;
 mod order;
 
 use super::identity::Identity;
-use super::statement::StatementOf;
-use super::{Event, EventId, Reading};
+use super::{Event, EventId, Reading, StatementOf};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 pub(super) use item::dated;

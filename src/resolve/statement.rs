@@ -3,13 +3,10 @@
 use super::detail::Gist;
 use super::identity::Identity;
 use super::same_event::dated;
-use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, Target};
+use super::{ArticleId, ClusterId, EntityId, Evidence, Reading, Statement, StatementId, StatementOf, Target};
 use crate::base::{CodePoints, Id, IdVec, Span, Time};
 use crate::mention::{Attribution, AttributionId, Phrase};
 use std::collections::BTreeMap;
-
-/// For each reading the statement of each of its attributions.
-pub type StatementOf = Vec<IdVec<AttributionId, StatementId>>;
 
 /// Makes a statement of every attribution, in order of article and place.
 pub fn statements(readings: &[Reading], identity: &Identity) -> (IdVec<StatementId, Statement>, StatementOf) {
@@ -116,7 +113,7 @@ impl Maker<'_> {
         Evidence {
             article: ArticleId::new(self.k),
             span,
-            rule: attribution.rule,
+            rule: attribution.rule.id(),
         }
     }
 }

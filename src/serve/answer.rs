@@ -1,6 +1,6 @@
 //! Turns a request's words into a question to a graph, and the rows into an answer: a page of them, with their number.
 
-use super::api::{BASE, COMMON, Question};
+use super::BASE;
 use super::guard::too_slow;
 use super::problem::{Candidate, Problem};
 use super::state::State as Shared;
@@ -11,6 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use jiff::civil::Date;
+use schemars::Schema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -20,6 +21,84 @@ use std::sync::Arc;
 pub const LIMIT: usize = 50;
 /// The most rows of a page of an answer.
 pub const MOST: usize = 1000;
+
+/// A question.
+#[derive(Debug)]
+pub struct Question {
+    /// Its path.
+    pub path: &'static str,
+    /// What it asks, in a line.
+    pub about: &'static str,
+    /// Its own parameters, besides [`COMMON`].
+    pub parameters: &'static [Parameter],
+    /// Whether it has many rows, given page by page.
+    pub paged: bool,
+    /// Answers it.
+    pub answer: fn(&Index, &Asked) -> Result<Answer, Problem>,
+}
+
+/// A parameter of a question.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether the question makes no sense without it.
+    pub required: bool,
+    /// What it means.
+    pub about: &'static str,
+}
+
+/// What a parameter may be.
+#[derive(Debug)]
+pub enum Kind {
+    /// A name as people type it, or an id.
+    Name,
+    /// Any text.
+    Text,
+    /// A day.
+    Day,
+    /// A number from 0 up to another.
+    Number(usize),
+    /// `true` or `false`.
+    Flag,
+    /// Written values of a type, with commas between them.
+    Words(fn() -> Schema),
+    /// One of the written values of a type.
+    Word(fn() -> Schema),
+}
+
+/// Makes a parameter that may be left out.
+pub const fn optional(name: &'static str, kind: Kind, about: &'static str) -> Parameter {
+    Parameter {
+        name,
+        kind,
+        required: false,
+        about,
+    }
+}
+
+/// Makes a name that a question makes no sense without.
+pub const fn needed(name: &'static str, about: &'static str) -> Parameter {
+    Parameter {
+        name,
+        kind: Kind::Name,
+        required: true,
+        about,
+    }
+}
+
+/// The parameters that every question has.
+pub const COMMON: [Parameter; 3] = [
+    optional("limit", Kind::Number(MOST), "How many rows; 50 unless given"),
+    optional("offset", Kind::Number(usize::MAX), "How many rows to leave out first"),
+    optional(
+        "session",
+        Kind::Text,
+        "The session of an uploaded article, whose graph is asked",
+    ),
+];
 
 /// The parameters of a request as they came, each once.
 pub type Given = Result<Query<Vec<(String, String)>>, QueryRejection>;

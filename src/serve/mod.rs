@@ -7,9 +7,11 @@
 mod answer;
 mod api;
 mod guard;
+mod jobs;
 mod openapi;
 mod problem;
 mod reading;
+mod schema;
 mod sparql;
 mod state;
 
@@ -37,6 +39,10 @@ pub struct Options {
     pub names: Vec<String>,
 }
 
+/// Where the API begins.
+const BASE: &str = "/api/v1";
+/// Where the document that describes it is.
+const OPENAPI: &str = "/api/openapi.json";
 /// The most bytes of a request's body.
 const MOST_BODY: usize = 2 << 20;
 /// How many questions are answered at a time beside those that wait.
@@ -99,7 +105,7 @@ fn router(state: Arc<State>) -> Router {
     });
     questions
         .route("/", get(answer::page))
-        .route(openapi::PATH, get(openapi::show))
+        .route(OPENAPI, get(openapi::show))
         .route(sparql::PATH, get(sparql::get).post(sparql::post))
         .route(reading::ARTICLES, post(reading::start))
         .route(reading::JOB, get(reading::show))

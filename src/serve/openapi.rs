@@ -1,12 +1,10 @@
 //! The OpenAPI 3.1 document of the API, made of the same rows as the routes.
 
-use super::api::{self, COMMON, Kind, Parameter};
-use super::{reading, sparql};
+use super::answer::{COMMON, Kind, Parameter};
+use super::schema::{get, operation_id, plain, responses};
+use super::{OPENAPI, api, reading, sparql};
 use axum::Json;
 use serde_json::{Map, Value, json};
-
-/// Where the document is.
-pub const PATH: &str = "/api/openapi.json";
 
 /// Shows the document.
 pub async fn show() -> Json<Value> {
@@ -31,7 +29,7 @@ pub fn document() -> Value {
         paths.insert(question.path.to_owned(), json!({ "get": operation }));
     }
     paths.insert(
-        PATH.to_owned(),
+        OPENAPI.to_owned(),
         get("This document", "#/components/schemas/Object", &[]),
     );
     reading::describe(&mut paths);
@@ -76,23 +74,6 @@ pub fn document() -> Value {
     })
 }
 
-/// Describes a path that is only read.
-pub fn get(summary: &str, schema: &str, parameters: &[Value]) -> Value {
-    json!({ "get": {
-        "operationId": operation_id(summary), "summary": summary, "parameters": parameters,
-        "responses": responses("200", "The answer", schema),
-    } })
-}
-
-/// Describes what may come back: the answer, or an error.
-pub fn responses(status: &str, about: &str, schema: &str) -> Value {
-    let content = |schema: &str| json!({ "application/json": { "schema": { "$ref": schema } } });
-    json!({
-        status: { "description": about, "content": content(schema) },
-        "4XX": { "description": "The request cannot be answered", "content": content("#/components/schemas/Error") },
-    })
-}
-
 fn parameter(parameter: &Parameter) -> Value {
     let schema = match &parameter.kind {
         Kind::Name | Kind::Text => json!({ "type": "string" }),
@@ -108,23 +89,4 @@ fn parameter(parameter: &Parameter) -> Value {
     json!({
         "name": parameter.name, "in": "query", "explode": explode, "required": parameter.required, "description": parameter.about, "schema": schema,
     })
-}
-
-/// Returns a schema without the name of its dialect, which the document has once for all.
-pub fn plain(schema: schemars::Schema) -> Value {
-    let mut schema = schema.to_value();
-    if let Some(schema) = schema.as_object_mut() {
-        schema.remove("$schema");
-    }
-    schema
-}
-
-/// Makes a path or a summary one word: `/api/v1/said` becomes `said`.
-fn operation_id(text: &str) -> String {
-    let words = text.trim_start_matches(api::BASE).split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join("_")
 }

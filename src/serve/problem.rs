@@ -68,7 +68,7 @@ impl IntoResponse for Problem {
 
 /// Answers a request for a path that the server does not know.
 pub async fn no_such_path(uri: Uri) -> Problem {
-    let message = format!("nothing is at {}; {} lists what is", uri.path(), super::openapi::PATH);
+    let message = format!("nothing is at {}; {} lists what is", uri.path(), super::OPENAPI);
     Problem::missing("unknown_path", message)
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Invariant: one article is read at a time; the graph that is served never changes, a session has a copy of its own.
 
-use super::openapi;
+use super::jobs::{Progress, Stage, token};
 use super::problem::Problem;
+use super::schema;
 use super::state::State as Shared;
 use crate::base::Error;
 use crate::graph::record::Records;
@@ -17,13 +18,11 @@ use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
@@ -34,11 +33,6 @@ pub const ARTICLES: &str = "/api/v1/articles";
 pub const JOB: &str = "/api/v1/jobs/{job}";
 /// Where it is told as it goes on.
 pub const EVENTS: &str = "/api/v1/jobs/{job}/events";
-
-/// The most jobs that wait or are at work.
-const MOST_WAITING: usize = 8;
-/// The most jobs that are remembered.
-const MOST_JOBS: usize = 64;
 
 /// An article to be read.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -58,104 +52,6 @@ pub struct Upload {
     /// Whether a text in another language than English is read all the same.
     #[serde(default)]
     force: bool,
-}
-
-/// How far a job is.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Progress {
-    /// What is done now.
-    stage: Stage,
-    /// How many steps are done.
-    step: usize,
-    /// How many steps there are.
-    steps: usize,
-    /// The session whose graph holds the article, once it does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    session: Option<String>,
-    /// The article's id, once it is in the graph.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    article: Option<String>,
-    /// Why it failed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<String>,
-}
-
-/// What a job does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// Another article is being read.
-    Waiting,
-    /// The network and the tables are loaded.
-    Loading,
-    /// Words, tags and trees are read.
-    Parsing,
-    /// Names, times, quotations and events are found.
-    Finding,
-    /// What is found joins the graph.
-    Joining,
-    /// The graph can be asked.
-    Done,
-    /// It could not be read.
-    Failed,
-}
-
-impl Stage {
-    fn is_last(self) -> bool {
-        matches!(self, Self::Done | Self::Failed)
-    }
-}
-
-impl Progress {
-    fn at(stage: Stage) -> Self {
-        let steps = Stage::Done as usize;
-        Self {
-            stage,
-            step: (stage as usize).min(steps),
-            steps,
-            session: None,
-            article: None,
-            error: None,
-        }
-    }
-}
-
-/// The jobs, the latest last.
-#[derive(Debug, Default)]
-pub struct Jobs {
-    all: Mutex<VecDeque<(String, watch::Receiver<Progress>)>>,
-    /// Held by the job that is at work.
-    at_work: tokio::sync::Mutex<()>,
-}
-
-impl Jobs {
-    fn add(&self) -> Result<(String, watch::Sender<Progress>), Problem> {
-        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = all.iter().filter(|(_, job)| !job.borrow().stage.is_last()).count();
-        if open >= MOST_WAITING {
-            let message = format!("{open} articles are waiting to be read: try again later");
-            return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "busy", message));
-        }
-        let (sender, receiver) = watch::channel(Progress::at(Stage::Waiting));
-        let id = token();
-        all.push_back((id.clone(), receiver));
-        if all.len() > MOST_JOBS {
-            all.pop_front();
-        }
-        Ok((id, sender))
-    }
-
-    fn get(&self, id: &str) -> Result<watch::Receiver<Progress>, Problem> {
-        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = all.iter().find(|(job, _)| job == id).map(|(_, job)| job.clone());
-        found.ok_or_else(|| Problem::missing("unknown_job", "no such job is known (any more)"))
-    }
-}
-
-/// Makes a name that cannot be guessed.
-fn token() -> String {
-    let part = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", part(), part())
 }
 
 /// Starts to read an uploaded article.
@@ -292,20 +188,19 @@ pub async fn events(
 /// Adds these paths to the OpenAPI document.
 pub fn describe(paths: &mut Map<String, Value>) {
     let job = json!({ "name": "job", "in": "path", "required": true, "schema": { "type": "string" } });
-    let schema = openapi::plain;
     let upload = json!({ "post": {
         "operationId": "read_article", "summary": "Starts to read an article; its graph can be asked as a session once it is done",
-        "requestBody": { "required": true, "content": { "application/json": { "schema": schema(schemars::schema_for!(Upload)) } } },
-        "responses": openapi::responses("202", "The job, and where to learn how it goes on", "#/components/schemas/Object"),
+        "requestBody": { "required": true, "content": { "application/json": { "schema": schema::plain(schemars::schema_for!(Upload)) } } },
+        "responses": schema::responses("202", "The job, and where to learn how it goes on", "#/components/schemas/Object"),
     } });
     paths.insert(ARTICLES.to_owned(), upload);
     let object = "#/components/schemas/Object";
     paths.insert(
         JOB.to_owned(),
-        openapi::get("How a job stands", object, std::slice::from_ref(&job)),
+        schema::get("How a job stands", object, std::slice::from_ref(&job)),
     );
-    let mut events = openapi::get("How a job goes on, as server-sent events", object, &[job]);
+    let mut events = schema::get("How a job goes on, as server-sent events", object, &[job]);
     events["get"]["responses"]["200"]["content"] =
-        json!({ "text/event-stream": { "schema": schema(schemars::schema_for!(Progress)) } });
+        json!({ "text/event-stream": { "schema": schema::plain(schemars::schema_for!(Progress)) } });
     paths.insert(EVENTS.to_owned(), events);
 }

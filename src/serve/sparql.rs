@@ -4,8 +4,8 @@
 
 use super::answer::{Given, graph, values};
 use super::guard::too_slow;
-use super::openapi;
 use super::problem::Problem;
+use super::schema;
 use super::state::State as Shared;
 use crate::base::ErrorKind;
 use crate::export::sparql::Answer;
@@ -107,7 +107,7 @@ pub fn describe(paths: &mut Map<String, Value>) {
     });
     let operation = |id: &str, parameters: Vec<Value>| {
         let summary = "A query in SPARQL over the graph's RDF view: SELECT, ASK, CONSTRUCT or DESCRIBE";
-        let mut responses = openapi::responses(
+        let mut responses = schema::responses(
             "200",
             "The answer, of at most 10,000 rows",
             "#/components/schemas/Object",

@@ -1,6 +1,6 @@
 //! What all requests share: the graph that is served, and the graphs that uploaded articles were joined to.
 
-use super::reading::Jobs;
+use super::jobs::Jobs;
 use crate::base::Result;
 use crate::export::html;
 use crate::export::sparql::Sparql;
@@ -94,7 +94,7 @@ impl Graph {
     /// Returns the explorer's page, made when it is first asked for.
     pub fn page(&self) -> &Shown {
         self.page.get_or_init(|| {
-            let page = html::served(self.records(), super::api::BASE, self.session.as_deref());
+            let page = html::served(self.records(), super::BASE, self.session.as_deref());
             Shown {
                 html: page.html.into(),
                 policy: page.policy + "; frame-ancestors 'none'",

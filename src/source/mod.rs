@@ -21,7 +21,7 @@ pub use kept::{Edit, Kept};
 pub use language::require_english;
 pub use text::blocks;
 
-use crate::base::{Error, ErrorKind, Result, Span};
+use crate::base::{Error, ErrorKind, Result, Span, fnv};
 use crate::lexicon::Lexicon;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -162,7 +162,7 @@ pub fn distinct(articles: Vec<Article>) -> Vec<Article> {
         }
     }
     let suffixed = |mut a: Article| {
-        a.id = format!("{}-{:08x}", a.id, fingerprint(&a.text) as u32);
+        a.id = format!("{}-{:08x}", a.id, fnv(a.text.bytes()) as u32);
         a
     };
     by_id
@@ -175,13 +175,6 @@ pub fn distinct(articles: Vec<Article>) -> Vec<Article> {
             }
         })
         .collect()
-}
-
-/// Returns the FNV-1a hash of a text: stable between runs and machines.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// One article: its text as kept, and what is known about its publication.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: only the case of letters changes.
 
+use crate::lexicon::WordKind;
 use crate::lexicon::Words;
 use std::collections::HashMap;
 
@@ -66,7 +67,9 @@ impl Casing {
             Some(Seen {
                 capital: Some(usual), ..
             }) => usual.clone(),
-            _ if words.is_acronym(&lower) || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']) => form.to_owned(),
+            _ if words.is(WordKind::Acronym, &lower) || !lower.contains(['a', 'e', 'i', 'o', 'u', 'y']) => {
+                form.to_owned()
+            }
             _ => capitalised(&lower),
         }
     }

@@ -143,3 +143,9 @@ impl Document {
         self.children_by(phrase, &["case"]).find(|&c| self.xpos(c) != "POS")
     }
 }
+
+/// Says whether a verb is a gerund or present participle, also where its tag says infinitive: *of bombing*.
+fn is_gerund(doc: &Document, verb: TokenId) -> bool {
+    doc.xpos(verb) == "VBG"
+        || doc.xpos(verb) == "VB" && doc.form(verb) != doc.lemma(verb) && doc.form(verb).ends_with("ing")
+}

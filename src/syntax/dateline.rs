@@ -4,6 +4,7 @@
 
 use crate::base::Span;
 use crate::lexicon::Lexicon;
+use crate::lexicon::WordKind;
 
 /// A dateline has no more words than these.
 const LONGEST: usize = 24;
@@ -66,7 +67,7 @@ impl Line<'_> {
             return None;
         }
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-        let acronym = self.lexicon.words.is_acronym(&written.to_lowercase());
+        let acronym = self.lexicon.words.is(WordKind::Acronym, &written.to_lowercase());
         let alone = (shouted && letters >= 4 && !acronym) || known || (self.first && !shouted);
         let remark = || (at + 2..at + REMARK).any(|k| self.form(k) == dash && self.apart(k));
         (proved || (alone && !remark())).then_some(at + 1)

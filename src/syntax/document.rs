@@ -40,7 +40,8 @@ pub struct Token {
 
 /// Universal part-of-speech tags.
 #[allow(missing_docs, reason = "the names are those of Universal Dependencies v2")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "UPPERCASE")]
 #[rustfmt::skip]
 pub enum Upos { Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X }
 
@@ -72,7 +73,8 @@ pub enum NameTag {
 }
 
 /// The name tagger's types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "UPPERCASE")]
 pub enum NameLabel {
     /// A person.
     Per,

@@ -23,21 +23,17 @@ const XPOS: &[&str] = &[
     "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "``",
 ];
 
-#[rustfmt::skip]
-const UPOS: &[(&str, Upos)] = &[
-    ("ADJ", Upos::Adj), ("ADP", Upos::Adp), ("ADV", Upos::Adv), ("AUX", Upos::Aux), ("CCONJ", Upos::Cconj),
-    ("DET", Upos::Det), ("INTJ", Upos::Intj), ("NOUN", Upos::Noun), ("NUM", Upos::Num), ("PART", Upos::Part),
-    ("PRON", Upos::Pron), ("PROPN", Upos::Propn), ("PUNCT", Upos::Punct), ("SCONJ", Upos::Sconj), ("SYM", Upos::Sym),
-    ("VERB", Upos::Verb), ("X", Upos::X),
+/// Relations of the words that a noun phrase is made of, left of what hangs on its head by a preposition or clause.
+pub const IN_PHRASE: [&str; 8] = ["advmod", "amod", "case", "compound", "det", "flat", "nummod", "punct"];
+/// Relations under which a noun names, counts or lists the same as its head, so that a time of the one is one of the other.
+pub const OF_ONE_KIND: [&str; 9] = [
+    "advmod", "appos", "compound", "conj", "dep", "fixed", "flat", "list", "nummod",
 ];
+/// Relations of what a description always takes with it.
+pub const DESCRIBING: [&str; 8] = ["amod", "compound", "det", "fixed", "flat", "goeswith", "nmod", "nummod"];
 
-const NAMES: &[(&str, NameLabel)] = &[
-    ("PER", NameLabel::Per),
-    ("ORG", NameLabel::Org),
-    ("LOC", NameLabel::Loc),
-    ("MISC", NameLabel::Misc),
-    ("NORP", NameLabel::Norp),
-];
+/// Relations of clauses, where what hangs on a word of one ends.
+pub const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
 
 /// Returns a UD relation of English as a static label: `nsubj:pass`; `None` if there is no such relation.
 pub fn relation(label: &str) -> Option<&'static str> {
@@ -52,30 +48,29 @@ pub fn xpos(label: &str) -> Option<&'static str> {
 impl Upos {
     /// Returns the tag as UD writes it: `PROPN`.
     pub fn as_str(self) -> &'static str {
-        UPOS[self as usize].0
+        self.into()
     }
 
     /// Reads a tag as UD writes it: `PROPN`; `None` if there is no such tag.
     pub fn parse(label: &str) -> Option<Self> {
-        UPOS.iter().find(|(name, _)| *name == label).map(|&(_, upos)| upos)
+        label.parse().ok()
     }
 }
 
 impl NameLabel {
     /// Returns the label as the model card writes it: `PER`.
     pub fn as_str(self) -> &'static str {
-        NAMES[self as usize].0
+        self.into()
     }
 }
 
 impl NameTag {
     /// Reads a BIO label: `O`, `B-PER`, `I-NORP`; `None` if there is no such label.
     pub fn parse(label: &str) -> Option<Self> {
-        let kind = |name: &str| NAMES.iter().find(|(n, _)| *n == name).map(|&(_, k)| k);
         match label.split_once('-') {
             None => (label == "O").then_some(NameTag::Out),
-            Some(("B", name)) => kind(name).map(NameTag::Begin),
-            Some(("I", name)) => kind(name).map(NameTag::Inside),
+            Some(("B", name)) => name.parse().ok().map(NameTag::Begin),
+            Some(("I", name)) => name.parse().ok().map(NameTag::Inside),
             Some(_) => None,
         }
     }
@@ -109,8 +104,8 @@ mod tests {
         assert_eq!(relation("nsubj:pass"), Some("nsubj:pass"));
         assert_eq!(relation("nsubj:none"), None);
         assert_eq!(xpos("PRP$"), Some("PRP$"));
-        for &(name, upos) in UPOS {
-            assert_eq!((upos.as_str(), Upos::parse(name)), (name, Some(upos)));
+        for upos in [Upos::Propn, Upos::X] {
+            assert_eq!(Upos::parse(upos.as_str()), Some(upos));
         }
         for label in ["O", "B-PER", "I-ORG", "B-LOC", "I-MISC", "B-NORP"] {
             assert_eq!(NameTag::parse(label).map(|t| t.to_string()).as_deref(), Some(label));

@@ -5,6 +5,7 @@
 
 use super::casing::Casing;
 use super::{Tag, Upos};
+use crate::lexicon::WordKind;
 use crate::lexicon::Words;
 
 /// Returns the lemma of a word; `first` says whether it starts its sentence, `shouted` whether that is all in capitals.
@@ -61,7 +62,7 @@ fn verb(lower: &str, tag: Tag, words: &Words) -> String {
     }
     if let Some((prefix, rest)) = lower
         .split_once('-')
-        .filter(|(p, r)| words.is_prefix(p) && !r.is_empty())
+        .filter(|(p, r)| words.is(WordKind::Prefix, p) && !r.is_empty())
     {
         return format!("{prefix}-{}", verb(rest, tag, words));
     }

@@ -62,13 +62,15 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
     let senses = rows()
         .map(|(_, w)| refers(w).then(|| lexicon.antecedent.sense(&w.vector)).flatten())
         .collect();
-    let vectors = rows().map(|(_, w)| w.vector.clone()).collect();
+    let names = rows().map(|(_, w)| w.name).collect();
+    let hints = rows().map(|(_, w)| w.hints).collect();
+    let vectors = readings.into_iter().flatten().map(|w| w.vector).collect();
     let mut tables = Tables {
         tags,
         lemmas,
         arcs,
-        names: rows().map(|(_, w)| w.name).collect(),
-        hints: rows().map(|(_, w)| w.hints).collect(),
+        names,
+        hints,
         senses,
         vectors,
         article,

@@ -4,6 +4,7 @@
 //! what follows can start one; every decision looks at a bounded number of words, so time is linear.
 
 use crate::base::Span;
+use crate::lexicon::WordKind;
 use crate::lexicon::{Abbreviation, Words};
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl Block<'_> {
             Stop::Doubtful => {
                 next != "("
                     && opens == Case::Upper
-                    && (after > end || self.words.is_start(&self.form(after).to_lowercase()))
+                    && (after > end || self.words.is(WordKind::Start, &self.form(after).to_lowercase()))
             }
             Stop::Cry if end > at + 1 && self.is_attribution(end) => false,
             Stop::Cry | Stop::Ellipsis => {
@@ -173,7 +174,7 @@ impl Block<'_> {
             return true;
         }
         for k in end..end + 5 {
-            if self.words.is_speech(&form(k)) {
+            if self.words.is(WordKind::Speech, &form(k)) {
                 return k == end || !matches!(self.form(k - 1), "," | ".");
             }
             let named = Case::of(self.form(k)) == Case::Upper

@@ -6,6 +6,7 @@
 mod whole;
 
 use crate::base::Span;
+use crate::lexicon::WordKind;
 use crate::lexicon::{Abbreviation, Words};
 use unicode_normalization::char::is_combining_mark;
 
@@ -146,7 +147,10 @@ impl Scanner<'_> {
             Some(more) if tail.len() == 1 && more.starts_with(['m', 'M']) => {
                 tail.eq_ignore_ascii_case("a") || tail.eq_ignore_ascii_case("p")
             }
-            _ => self.words.is_unit(tail) || (tail.len() > 1 && self.words.is_unit(&tail.to_lowercase())),
+            _ => {
+                self.words.is(WordKind::Unit, tail)
+                    || (tail.len() > 1 && self.words.is(WordKind::Unit, &tail.to_lowercase()))
+            }
         };
         // `1970s`, `20th`, `3D` and other codes stay whole; a lower-case decade too.
         let decade = tail == "s" && length >= 2;
@@ -172,7 +176,8 @@ impl Scanner<'_> {
             let letters = next.starts_with(is_letter);
             let capitals = !rest[..length].contains(char::is_lowercase) && length > 1;
             if letters
-                && (self.words.is_suffix(&next[..more].to_lowercase()) || (self.words.is_prefix(&lower) && !capitals))
+                && (self.words.is(WordKind::Suffix, &next[..more].to_lowercase())
+                    || (self.words.is(WordKind::Prefix, &lower) && !capitals))
             {
                 length += 1 + plain_word(next);
             }
@@ -217,7 +222,7 @@ impl Scanner<'_> {
         let after = self.text[end..].trim_start_matches([' ', '\n', '\u{A0}']);
         let word = &after[..after.find(|c| !is_word(c)).unwrap_or(after.len())];
         let named = word.starts_with(char::is_uppercase)
-            && (!self.words.is_start(&word.to_lowercase()) || word.chars().count() == 1);
+            && (!self.words.is(WordKind::Start, &word.to_lowercase()) || word.chars().count() == 1);
         let lone_i =
             letter == Some('I') && !self.text[..at].trim_end().ends_with('.') && !after[word.len()..].starts_with('.');
         let continued = after.starts_with([',', ';', '’', '\'', '-']);
@@ -273,7 +278,8 @@ impl Scanner<'_> {
         let form = &self.text[start..end];
         let lettered = form.starts_with(is_letter) && !form.contains(['@', '/', '.']);
         let lower = form.to_lowercase();
-        if !lettered || lower.len() != form.len() || self.words.is_whole(&lower.replace(is_apostrophe, "'")) {
+        if !lettered || lower.len() != form.len() || self.words.is(WordKind::Whole, &lower.replace(is_apostrophe, "'"))
+        {
             out.push(Span::new(start, end));
             return;
         }

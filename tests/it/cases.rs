@@ -1,7 +1,7 @@
 //! Short own texts with what is to be read in them: `tests/cases/<floor>/*.md`.
 //!
 //! A case is a heading, a line of why, one or more fenced `text` blocks (`text 2024-05-02` gives the publication date), and
-//! fenced blocks of expected rows: `words`, `names`, `times`, `attributions`, `entities`, `statements`, `claims`,
+//! fenced blocks of expected rows: `words`, `clauses`, `names`, `times`, `attributions`, `entities`, `statements`, `claims`,
 //! `events`, `relations`. `UPDATE=1 cargo test cases` rewrites the rows; a person reads the difference.
 //! `CASE=headline cargo test cases` reads (and rewrites) only the cases with that word in their heading.
 //!
@@ -13,7 +13,8 @@ use newsgraph::graph::claims::Claims;
 use newsgraph::mention::Phrase;
 use newsgraph::resolve::{self, EntityId, Facts, Reading, Voucher};
 use newsgraph::source::{Article, Published};
-use newsgraph::syntax::Document;
+use newsgraph::syntax::clause::Function;
+use newsgraph::syntax::{Document, TokenId, Upos};
 use newsgraph::{graph, pipeline};
 use similar::{ChangeTag, TextDiff};
 use std::collections::BTreeMap;
@@ -114,6 +115,7 @@ impl Read {
     fn rows(&self, view: &str) -> String {
         let per_article: fn(&Reading) -> Vec<String> = match view {
             "words" => words,
+            "clauses" => clauses,
             "names" => names,
             "times" => times,
             "attributions" => attributions,
@@ -301,6 +303,27 @@ fn words(reading: &Reading) -> Vec<String> {
     let doc: &Document = &reading.document;
     let sentence = |id| join(doc.tokens_of(id).map(|t| doc.form(t))).replace(", ", " ");
     doc.sentences.ids().map(sentence).collect()
+}
+
+/// Verbs, and adjectives and nouns that are said of something: voice, factuality, fillers.
+fn clauses(reading: &Reading) -> Vec<String> {
+    let doc: &Document = &reading.document;
+    let said = |t: &TokenId| doc.upos(*t) == Upos::Verb || doc.child(*t, &["cop"]).is_some();
+    let row = |t: TokenId| {
+        let clause = doc.clause(t)?;
+        let mut out = format!("{} | {:?} {:?}", doc.form(t), clause.voice, clause.factuality);
+        for &(function, filler) in &clause.functions {
+            let name = match function {
+                Function::Subject => "subject",
+                Function::Object => "object",
+                Function::IndirectObject => "indirect object",
+                Function::Oblique(preposition) => doc.form(preposition),
+            };
+            let _ = write!(out, " | {name} {}", doc.form(filler));
+        }
+        Some(out)
+    };
+    doc.tokens.ids().filter(said).filter_map(row).collect()
 }
 
 fn names(reading: &Reading) -> Vec<String> {

@@ -20,9 +20,13 @@ def words(name):
             yield line.rstrip('\n').split('\t')
 
 
+# Latin letters that do not decompose, as src/lexicon/fold.rs has them.
+PLAIN = str.maketrans({'’': "'", 'ʼ': "'", 'ı': 'i', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ß': 'ss', 'æ': 'ae', 'œ': 'oe'})
+
+
 def fold(s):
-    s = unicodedata.normalize('NFD', s.replace('’', "'").replace('ʼ', "'").replace('ı', 'i').replace('ø', 'o').replace('ł', 'l').replace('đ', 'd'))
-    return ''.join(c for c in s if not unicodedata.combining(c)).lower()
+    s = unicodedata.normalize('NFD', s.lower())
+    return ''.join(c for c in s if not unicodedata.combining(c)).translate(PLAIN)
 
 
 def write(name, about, header, rows):

@@ -1,10 +1,12 @@
 //! The RDF view of a small graph with hostile names; every term is declared; every format is read back.
 
 use super::*;
+use crate::lexicon::EntityKind;
 use crate::lexicon::rdf::VOCABULARY;
 use oxigraph::io::RdfParser;
 use serde_json::json;
 use std::collections::BTreeSet;
+use strum::IntoEnumIterator;
 
 /// Returns a graph in which every kind of row has every key.
 fn records() -> Records {
@@ -24,7 +26,7 @@ fn records() -> Records {
             "occasion": "at a fair", "candidates": [{"id": "person/é<>\"", "points": 3}], "claim": "statement/1",
             "said": "2024", "granularity": "year", "days": ["2024-01-01", "2024-12-31"]}),
     ];
-    for kind in ["person", "country", "place", "agency", "organization", "group", "other"] {
+    for kind in EntityKind::iter().map(EntityKind::as_str) {
         nodes.push(entity(kind, &format!("{kind}/é<>\""), "Ana \"Ñ\" <b>\\"));
     }
     let link = |key: &str, kind: &str| {

@@ -4,10 +4,9 @@
 //! a standing relation leads from its source to its target. Mentions and places tie nobody. Ranks are made when first asked
 //! for and kept. Invariant: the same rows give the same ties and, bit for bit, the same ranks.
 
-use super::Index;
 use super::adjacency::Adjacency;
 use super::centrality;
-use super::profile::PARTS;
+use super::{Index, PARTS};
 use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;
 use rayon::prelude::*;

@@ -1,6 +1,7 @@
 //! Tells everything that ties two actors, in time order: events of both, statements of one about or to the other, relations.
 
-use super::profile::{Bond, PARTS};
+use super::PARTS;
+use super::profile::Bond;
 use super::{Happening, Index, Saying};
 use crate::graph::LinkKind;
 use crate::graph::record::NodeRecord;

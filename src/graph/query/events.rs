@@ -47,7 +47,8 @@ pub struct Part<'a> {
 }
 
 /// On whose word an event stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Stands {
     /// An article tells it in its own voice.
@@ -61,11 +62,7 @@ pub enum Stands {
 impl Stands {
     /// Returns the word as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Asserted => "asserted",
-            Self::Claimed => "claimed",
-            Self::Denied => "denied",
-        }
+        self.into()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Index;
 use crate::graph::record::EntityRecord;
-use crate::lexicon::fold::FoldMap;
+use crate::lexicon::fold::{FoldMap, plain};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
@@ -41,7 +41,7 @@ pub fn folded(name: &str) -> String {
         name.chars().for_each(|c| push(c.to_ascii_lowercase()));
     } else {
         let letters = name.nfkd().filter(|c| !is_combining_mark(*c));
-        letters.flat_map(char::to_lowercase).for_each(push);
+        letters.flat_map(char::to_lowercase).for_each(|c| plain(c, &mut push));
     }
     key.truncate(key.trim_end().len());
     key

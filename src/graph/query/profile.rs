@@ -1,6 +1,6 @@
 //! Tells what a graph knows of one entity: names, offices, whom it met, what it said and what was said of it.
 
-use super::{Happening, Index, Named, Place, Saying};
+use super::{Happening, Index, Named, PARTS, Place, Saying};
 use crate::graph::LinkKind;
 use crate::graph::record::{EventRecord, NodeRecord};
 use crate::lexicon::EntityKind;
@@ -11,8 +11,6 @@ use std::collections::BTreeMap;
 
 /// The class of events in which people meet: they visit, talk, negotiate.
 const MEETING: &str = "CONSULT";
-/// The links by which somebody takes part in an event.
-pub(super) const PARTS: [LinkKind; 3] = [LinkKind::Actor, LinkKind::Recipient, LinkKind::Participant];
 
 /// A standing relation of an entity, as an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 /// Which clock puts a row where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Clock {
     /// The event happened then.
@@ -28,12 +29,7 @@ pub enum Clock {
 impl Clock {
     /// Returns the word as it is printed: lower case.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Happened => "happened",
-            Self::Said => "said",
-            Self::Published => "published",
-            Self::Unknown => "unknown",
-        }
+        self.into()
     }
 }
 

@@ -1,18 +1,17 @@
 //! `data/lexicon/event_cues.tsv` becomes cues: the words around an event that carry it or change whether it holds (light
 //! verbs, modals, *plan*, *attempted*).
 
-use super::super::table::Source;
+use super::super::table::{Source, table};
 use crate::base::Result;
+use serde::Deserialize;
 use std::collections::HashMap;
 
-pub(super) const CUES: Source = Source {
-    path: "data/lexicon/event_cues.tsv",
-    text: include_str!("../../../data/lexicon/event_cues.tsv"),
-};
+pub(super) const CUES: Source = table!("event_cues.tsv");
 pub(super) type Cues = HashMap<(CueKind, &'static str), Option<Effect>>;
 
 /// What a light verb's subject is to the event that its object names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
 pub enum Light {
     /// Who does it: *launched an attack*.
     Actor,
@@ -25,7 +24,8 @@ pub enum Light {
 }
 
 /// What a verb, noun, adjective or modal makes of the event that it governs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString)]
+#[strum(serialize_all = "lowercase")]
 pub enum Effect {
     /// It happened: *began to*, *managed to*.
     Asserted,
@@ -44,8 +44,11 @@ pub enum Effect {
 }
 
 /// The part that a word plays around an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CueKind {
+    /// A verb that only carries the event that its object names: *hold*.
+    Light,
     /// A verb that governs a clause or an event noun: *plan*.
     Verb,
     /// A verb that governs an infinitive alone, not a clause: *told him to leave*.
@@ -104,62 +107,29 @@ pub enum CueKind {
     Author,
 }
 
-const LIGHTS: [(&str, Light); 4] = [
-    ("actor", Light::Actor),
-    ("recipient", Light::Recipient),
-    ("participant", Light::Participant),
-    ("cause", Light::Cause),
-];
-const CUE_KINDS: [(&str, Option<CueKind>); 29] = [
-    ("light", None),
-    ("verb", Some(CueKind::Verb)),
-    ("infinitive", Some(CueKind::Infinitive)),
-    ("noun", Some(CueKind::Noun)),
-    ("adjective", Some(CueKind::Adjective)),
-    ("modal", Some(CueKind::Modal)),
-    ("negation", Some(CueKind::Negation)),
-    ("place", Some(CueKind::Place)),
-    ("outcome", Some(CueKind::Outcome)),
-    ("occasion", Some(CueKind::Occasion)),
-    ("condition", Some(CueKind::Condition)),
-    ("absence", Some(CueKind::Absence)),
-    ("about", Some(CueKind::About)),
-    ("purpose", Some(CueKind::Purpose)),
-    ("carrier", Some(CueKind::Carrier)),
-    ("stative", Some(CueKind::Stative)),
-    ("against", Some(CueKind::Against)),
-    ("opposed", Some(CueKind::Opposed)),
-    ("subject-control", Some(CueKind::SubjectControl)),
-    ("object-mark", Some(CueKind::ObjectMark)),
-    ("intransitive", Some(CueKind::Intransitive)),
-    ("complement", Some(CueKind::Complement)),
-    ("adverb", Some(CueKind::Adverb)),
-    ("falsely", Some(CueKind::Falsely)),
-    ("verdict", Some(CueKind::Verdict)),
-    ("content", Some(CueKind::Content)),
-    ("member", Some(CueKind::Member)),
-    ("contrast", Some(CueKind::Contrast)),
-    ("author", Some(CueKind::Author)),
-];
-const EFFECTS: [(&str, Option<Effect>); 8] = [
-    ("-", None),
-    ("asserted", Some(Effect::Asserted)),
-    ("ongoing", Some(Effect::Ongoing)),
-    ("denied", Some(Effect::Denied)),
-    ("planned", Some(Effect::Planned)),
-    ("possible", Some(Effect::Possible)),
-    ("failed", Some(Effect::Failed)),
-    ("tried", Some(Effect::Tried)),
-];
+#[derive(Deserialize)]
+struct CueRow {
+    lemma: &'static str,
+    kind: CueKind,
+    effect: Option<&'static str>,
+}
 
 /// Returns the light verbs, and the other words by the part that they play.
-pub(super) fn cues(source: Source) -> Result<(HashMap<&'static str, Light>, Cues)> {
+pub(super) fn cues(source: Source<'static>) -> Result<(HashMap<&'static str, Light>, Cues)> {
     let (mut light, mut cues) = (HashMap::new(), Cues::new());
-    for row in source.rows(&["lemma", "kind", "effect"])? {
-        let lemma = row.required(0)?;
-        let twice = match row.choice(1, &CUE_KINDS)? {
-            None => light.insert(lemma, row.choice(2, &LIGHTS)?).is_some(),
-            Some(kind) => cues.insert((kind, lemma), row.choice(2, &EFFECTS)?).is_some(),
+    for row in source.rows::<CueRow>()? {
+        let unknown = |name: &str| row.error(format!("`{name}` is no effect of such a word"));
+        let lemma = row.lemma;
+        let twice = match row.kind {
+            CueKind::Light => {
+                let name = row.effect.unwrap_or("-");
+                let part = name.parse().map_err(|_| unknown(name))?;
+                light.insert(lemma, part).is_some()
+            }
+            kind => {
+                let effect = row.effect.map(|name| name.parse().map_err(|_| unknown(name)));
+                cues.insert((kind, lemma), effect.transpose()?).is_some()
+            }
         };
         if twice {
             return Err(row.error(format!("`{lemma}` is there twice")));

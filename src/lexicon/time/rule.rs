@@ -131,6 +131,8 @@ pub struct Rule {
     pub rate: bool,
     /// Whether it must not modify a noun behind it: *the long-term savings*.
     pub alone: bool,
+    /// Whether it is a number that is a year only where nothing around it makes it something else: *1990 meters*.
+    pub bare_year: bool,
     /// Examples: `text => expression | TYPE | value`.
     pub yes: Vec<String>,
     /// Texts without any time expression.
@@ -179,6 +181,8 @@ struct Row {
     rate: bool,
     #[serde(default)]
     alone: bool,
+    #[serde(default)]
+    bare_year: bool,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -247,6 +251,7 @@ fn rule(row: Row, items: Vec<Item>, literals: &mut HashMap<String, u16>) -> std:
         before,
         rate: row.rate,
         alone: row.alone,
+        bare_year: row.bare_year,
         yes: row.yes,
         no: row.no,
     })

@@ -14,6 +14,7 @@ use super::source::{has_case, is_behind_comma, nominal_before, source_of};
 use crate::lexicon::Lexicon;
 use crate::lexicon::cue::{Cue, CueClass, CuePos, Frame};
 use crate::lexicon::event::CueKind;
+use crate::mention::Construction;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// How likely the network must find it that a word of strength 1 gives somebody's words.
@@ -35,7 +36,7 @@ pub(super) struct Match {
     /// Whether it surely gives someone's words: a clause or a quotation of a strong cue of assertion.
     pub sure: bool,
     /// The rule that matched.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 /// A cue word in its place.
@@ -89,7 +90,7 @@ pub(super) fn find(doc: &Document, lexicon: &Lexicon, cue: &Cue, pos: CuePos, at
 }
 
 impl Place<'_> {
-    fn made(&self, rule: &'static str, content: Vec<TokenId>) -> Match {
+    fn made(&self, rule: Construction, content: Vec<TokenId>) -> Match {
         Match {
             cue: self.at,
             more: Vec::new(),
@@ -99,7 +100,7 @@ impl Place<'_> {
             sure: self.cue.strength == 3
                 && self.cue.class == CueClass::Assert
                 && self.cue.has(Frame::Quote)
-                && rule == "cue.that",
+                && rule == Construction::That,
             rule,
         }
     }
@@ -186,7 +187,7 @@ impl Place<'_> {
         if let Some(predicate) = self.phrase_of(&[self.at, phrase]).filter(|&p| p > phrase) {
             content.extend(self.without_cue(predicate));
         }
-        let mut found = self.made("cue.prepositional", content);
+        let mut found = self.made(Construction::Prepositional, content);
         found.more.push(case);
         Some(found)
     }

@@ -8,6 +8,7 @@ use super::source::{is_nominal, source_phrase};
 use super::{Found, Page, Phrase};
 use crate::base::Span;
 use crate::lexicon::cue::Frame;
+use crate::mention::Construction;
 use crate::syntax::quotation::Quotation;
 use crate::syntax::{SentenceId, TokenId, Upos};
 
@@ -17,8 +18,9 @@ const NEAR: u32 = 3;
 impl Page<'_> {
     /// Joins bare quotations to the attributions before them, in text order.
     pub(super) fn joined(&self, spoken: Vec<Found>, others: &mut [Found], phrases: &mut Vec<Match>) -> Vec<Found> {
-        let (bare, mut out): (Vec<Found>, Vec<Found>) =
-            spoken.into_iter().partition(|f| f.attribution.rule == "quote.bare");
+        let (bare, mut out): (Vec<Found>, Vec<Found>) = spoken
+            .into_iter()
+            .partition(|f| f.attribution.rule == Construction::QuoteBare);
         for mut found in bare {
             let Some(row) = found.quotes.first().map(|&k| &self.quotes.rows[k]) else {
                 continue;
@@ -100,7 +102,7 @@ impl Page<'_> {
         outside
             && self.doc.sentence_of(cue) == sentence
             && (same || speech())
-            && found.attribution.rule != "cue.according"
+            && found.attribution.rule != Construction::According
     }
 
     /// Returns the outermost quotation around a word.

@@ -9,11 +9,10 @@ use crate::base::IdVec;
 use crate::lexicon::cue::CuePos;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::Construction;
 use crate::syntax::{Document, TokenId, Upos};
 use std::collections::BTreeMap;
 
-/// The rule of a line that opens with a label: *Q: …*.
-pub(super) const LABEL: &str = "cue.label";
 /// How many words may stand before the colon of a speaker's line.
 const SPEAKER: usize = 6;
 /// How many words may stand before the colon with a title behind the name.
@@ -195,7 +194,11 @@ impl LineReader<'_> {
                 content,
                 addressee: None,
                 sure: true,
-                rule: if head.named { "cue.line" } else { LABEL },
+                rule: if head.named {
+                    Construction::Line
+                } else {
+                    Construction::Label
+                },
             },
         })
     }
@@ -261,7 +264,7 @@ impl LineReader<'_> {
                 content,
                 addressee: None,
                 sure: true,
-                rule: "cue.line",
+                rule: Construction::Line,
             },
         })
     }

@@ -3,6 +3,8 @@
 use super::frame::Match;
 use super::source::{is_clause, is_nominal};
 use crate::lexicon::Lexicon;
+use crate::mention::Construction;
+use crate::syntax::label::IN_PHRASE;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Finds clauses that a phrase such as *according to* gives to somebody.
@@ -55,7 +57,7 @@ fn clause_of(doc: &Document, from: TokenId, to: u32) -> Option<Match> {
         content,
         addressee: None,
         sure: true,
-        rule: "cue.according",
+        rule: Construction::According,
     })
 }
 
@@ -77,10 +79,8 @@ fn is_small(doc: &Document, token: TokenId) -> bool {
 /// Climbs from a phrase's first word to its head.
 fn top_of(doc: &Document, first: TokenId, from: u32) -> TokenId {
     let inside = |t: TokenId| {
-        matches!(
-            doc.base_relation(t),
-            "det" | "amod" | "compound" | "flat" | "nummod" | "advmod" | "case" | "punct"
-        ) || matches!(doc.relation(t), "nmod:poss" | "nmod:desc" | "nmod:unmarked")
+        IN_PHRASE.contains(&doc.base_relation(t))
+            || matches!(doc.relation(t), "nmod:poss" | "nmod:desc" | "nmod:unmarked")
     };
     let up = |&t: &TokenId| doc.head(t).filter(|&h| inside(t) && h.0 > from && is_nominal(doc, h));
     std::iter::successors(Some(first), up).take(6).last().unwrap_or(first)

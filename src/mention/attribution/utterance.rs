@@ -9,6 +9,7 @@ use super::spoken::{self, Link};
 use super::{Found, Page, Phrase, frame, span};
 use crate::base::Span;
 use crate::lexicon::cue::Frame;
+use crate::mention::Construction;
 use crate::syntax::quotation::Quotation;
 use crate::syntax::{TokenId, Upos};
 use std::collections::BTreeMap;
@@ -86,9 +87,9 @@ impl Page<'_> {
             object.or_else(to).filter(outside).filter(other)
         });
         let rule = match (group.cue, group.signed) {
-            (Some(_), _) => "cue.quote",
-            (None, true) => "quote.signed",
-            (None, false) => "quote.bare",
+            (Some(_), _) => Construction::Quote,
+            (None, true) => Construction::QuoteSigned,
+            (None, false) => Construction::QuoteBare,
         };
         let mut found = self.assemble(group.cue, &[], None, content, addressee, rule, true);
         found.attribution.source = source;

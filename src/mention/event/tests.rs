@@ -36,7 +36,7 @@ fn read(tree: &str) -> (Document, IdVec<EventMentionId, EventMention>) {
         head,
         kind: EntityKind::Country,
         iso2: None,
-        rule: "test",
+        rule: crate::mention::Construction::Tagger,
     };
     let names: IdVec<NameId, Name> = proper.map(name).collect();
     let found = events(&doc, &names, &IdVec::new(), &IdVec::new(), &lexicon);

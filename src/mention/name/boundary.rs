@@ -1,10 +1,10 @@
 //! Settles where names begin and end: titles, articles, quotation marks and possessive marks are outside; *Geneva,
 //! Switzerland* is two names; *World Health Organization (WHO)* is two.
 
-use super::candidate::{Candidate, run_text};
+use super::candidate::{Candidate, run_text, with_capitals};
 use super::extend::{is_function, widened};
-use super::listed::with_capitals;
 use crate::lexicon::{Lexicon, PlaceClass};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, NameTag, TokenId, Upos};
 use std::ops::Range;
 
@@ -53,8 +53,8 @@ fn split(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> Vec<Candidate>
     let mut start = found.tokens.start;
     if let Some(end) = city_before_medium(doc, lexicon, found) {
         return vec![
-            Candidate::new(start..end, NameLabel::Loc, "city before a medium"),
-            Candidate::new(end..found.tokens.end, NameLabel::Org, "medium behind its city"),
+            Candidate::new(start..end, NameLabel::Loc, Construction::CityBeforeMedium),
+            Candidate::new(end..found.tokens.end, NameLabel::Org, Construction::MediumBehindCity),
         ];
     }
     let land = land_behind(doc, lexicon, found);
@@ -346,7 +346,7 @@ fn joined(doc: &Document, lexicon: &Lexicon, kept: Vec<Candidate>) -> Vec<Candid
         let listed = lexicon.countries.by_name(text).is_some() || lexicon.organizations.by_name(text).is_some();
         if listed || lexicon.places.by_name(text).is_some() {
             let label = if listed { next.label } else { NameLabel::Loc };
-            *last = Candidate::new(both, label, "joined by table");
+            *last = Candidate::new(both, label, Construction::JoinedByTable);
         } else {
             out.push(next);
         }

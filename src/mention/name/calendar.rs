@@ -1,6 +1,7 @@
 //! Puts the names of people who are named like months and days in the place of what overlaps them: *Monday Okoro*.
 
 use super::candidate::Candidate;
+use crate::mention::Construction;
 use crate::syntax::NameLabel;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(super) fn with_persons(found: Vec<Candidate>, persons: &[Range<u32>]) -> Vec
     let mut all: Vec<Candidate> = found.iter().filter(|c| free(c)).cloned().collect();
     all.extend(
         new.iter()
-            .map(|run| Candidate::new((*run).clone(), NameLabel::Per, "person named like a time")),
+            .map(|run| Candidate::new((*run).clone(), NameLabel::Per, Construction::TimeLikePerson)),
     );
     all.sort_by_key(|c| c.tokens.start);
     all

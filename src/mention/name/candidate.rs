@@ -1,6 +1,7 @@
 //! Stretches of tokens that may be names, as the tagger labels them.
 
 use crate::lexicon::EntityKind;
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, NameTag, TokenId};
 use std::ops::Range;
 
@@ -18,12 +19,12 @@ pub(super) struct Candidate {
     /// The country that it names or belongs to.
     pub iso2: Option<&'static str>,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub rule: Construction,
 }
 
 impl Candidate {
     /// Makes a candidate of a stretch and a label.
-    pub fn new(tokens: Range<u32>, label: NameLabel, rule: &'static str) -> Self {
+    pub fn new(tokens: Range<u32>, label: NameLabel, rule: Construction) -> Self {
         Self {
             tokens,
             label,
@@ -80,9 +81,22 @@ pub(super) fn labelled(doc: &Document) -> Vec<Candidate> {
             .filter(|c| open && !begins && !first && c.label == label);
         match last {
             Some(candidate) => candidate.tokens.end = token.0 + 1,
-            None => found.push(Candidate::new(token.0..token.0 + 1, label, "tagger")),
+            None => found.push(Candidate::new(token.0..token.0 + 1, label, Construction::Tagger)),
         }
         open = true;
     }
     found
+}
+
+/// Returns a text with every word's first letter raised.
+pub(super) fn with_capitals(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if out.is_empty() || out.ends_with(' ') {
+            out.extend(letter.to_uppercase());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }

@@ -3,9 +3,9 @@
 
 use super::candidate::{Candidate, run_text};
 use super::listed::all_capitals;
-use super::own;
 use crate::lexicon::fold::{FoldMap, fold};
 use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameTag, TokenId, Upos};
 
 /// The longest name that is looked for again, in tokens.
@@ -53,7 +53,7 @@ fn surnames(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
     {
         let last = doc.form(TokenId(person.tokens.end - 1));
         let first = doc.form(TokenId(person.tokens.start));
-        let named = lexicon.given_names.gender(first).is_some() || person.rule == "tagger";
+        let named = lexicon.given_names.gender(first).is_some() || person.rule == Construction::Tagger;
         if named && last.chars().filter(|c| c.is_alphabetic()).count() > 2 {
             surnames.insert(fold(last), ());
         }
@@ -62,7 +62,7 @@ fn surnames(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
         if candidate.kind != EntityKind::Person && surnames.contains_key(&fold(candidate.text(doc))) {
             candidate.kind = EntityKind::Person;
             candidate.iso2 = None;
-            candidate.rule = "surname of a full name";
+            candidate.rule = Construction::SurnameOfFullName;
         }
     }
 }
@@ -96,14 +96,14 @@ fn given(doc: &Document, found: &mut [Candidate]) {
             .is_some_and(|(acts, inside)| acts > inside)
         {
             (candidate.kind, candidate.iso2) = (EntityKind::Person, None);
-            candidate.rule = "given name of a full name";
+            candidate.rule = Construction::GivenNameOfFullName;
         }
     }
 }
 
 /// Says whether a name is one of the user's table.
 fn is_own(candidate: &Candidate) -> bool {
-    candidate.rule == own::RULE
+    candidate.rule == Construction::Gazetteer
 }
 
 /// Gives an acronym the type of the name that it abbreviates: *Lord's Resistance Army (LRA)*; adds the one in parentheses.
@@ -119,7 +119,7 @@ fn acronyms(doc: &Document, found: &mut Vec<Candidate>) {
         meant.insert(fold(form), (long.kind, long.iso2));
         if found.get(k + 1).is_none_or(|next| next.tokens.start > token.0) {
             let short = Candidate {
-                rule: "acronym in parentheses",
+                rule: Construction::Acronym,
                 ..long.over(token.0..token.0 + 1)
             };
             added.push(Candidate {
@@ -209,7 +209,7 @@ fn repeat(doc: &Document, lexicon: &Lexicon, found: &mut Vec<Candidate>) {
                 let first = known.get(&fold(text))?;
                 let same_case = shouted || first.text(doc) == text || first.text(doc).ends_with(text);
                 same_case.then(|| Candidate {
-                    rule: "named elsewhere",
+                    rule: Construction::NamedElsewhere,
                     ..first.over(at..at + n)
                 })
             });

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, run_text};
 use crate::lexicon::{HeadClass, Lexicon};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, TokenId, Upos};
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(super) fn widened(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) 
             *last = Candidate::new(
                 last.tokens.start..next.tokens.end,
                 NameLabel::Org,
-                "joined around a function word",
+                Construction::JoinedAroundFunctionWord,
             );
             continue;
         }
@@ -36,7 +37,11 @@ pub(super) fn widened(doc: &Document, lexicon: &Lexicon, found: Vec<Candidate>) 
             .peek()
             .map_or(sentence.end, |after| after.tokens.start.min(sentence.end));
         let tokens = wider(doc, lexicon, &next, from..to);
-        let rule = if tokens == next.tokens { next.rule } else { "widened" };
+        let rule = if tokens == next.tokens {
+            next.rule
+        } else {
+            Construction::Widened
+        };
         out.push(Candidate {
             rule,
             ..next.over(tokens)

@@ -1,8 +1,8 @@
 //! Tells a country from the part of another country that has its name, by what else the article names: *Georgia*.
 
 use super::candidate::Candidate;
-use super::own;
 use crate::lexicon::{EntityKind, Lexicon, Place, PlaceClass};
+use crate::mention::Construction;
 use crate::syntax::{Document, TokenId};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub(super) fn settle(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
                 if homonym(doc, lexicon, candidate).is_some() {
                     candidate.kind = EntityKind::Place;
                     candidate.iso2 = state.country;
-                    candidate.rule = "state that shares a country's name";
+                    candidate.rule = Construction::HomonymousState;
                 }
             }
         }
@@ -28,7 +28,7 @@ pub(super) fn settle(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
 
 /// Returns the code of a country and the place of the same name, where a candidate may be either.
 fn homonym<'l>(doc: &Document, lexicon: &'l Lexicon, found: &Candidate) -> Option<(&'static str, &'l Place)> {
-    if found.kind != EntityKind::Country || found.rule == own::RULE {
+    if found.kind != EntityKind::Country || found.rule == Construction::Gazetteer {
         return None;
     }
     let text = found.text(doc);

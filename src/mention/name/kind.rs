@@ -1,9 +1,9 @@
 //! Gives each name its type and country: tables first, then the words inside the name, then the tagger's label.
 
 use super::candidate::Candidate;
-use super::own;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{EntityKind, Group, GroupClass, HeadClass, Lexicon, PlaceClass};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, TokenId, Upos};
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
     let full = found.iter().filter(|c| c.label == NameLabel::Per && c.tokens.len() > 1);
     let surnames: HashSet<String> = full.map(|c| fold(doc.form(TokenId(c.tokens.end - 1)))).collect();
-    for candidate in found.iter_mut().filter(|c| c.rule != own::RULE) {
+    for candidate in found.iter_mut().filter(|c| c.rule != Construction::Gazetteer) {
         let text = candidate.text(doc);
         let words = candidate.words(doc);
         let person = candidate.label == NameLabel::Per;

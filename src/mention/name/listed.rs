@@ -2,9 +2,10 @@
 //! has elsewhere (*Travelers* after *Travelers Corp.*).
 
 use super::boundary::is_address;
-use super::candidate::{Candidate, run_text};
+use super::candidate::{Candidate, run_text, with_capitals};
 use super::extend::is_suffix;
 use crate::lexicon::{Group, GroupClass, Lexicon, Number, PlaceClass};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, NameTag, SentenceId, TokenId, Upos};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,7 +64,7 @@ impl<'a> Again<'a> {
         let plural = label == NameLabel::Per && matches!(doc.xpos(last), "NNS" | "NNPS");
         let inner = matches!(doc.base_relation(last), "compound" | "flat" | "fixed");
         (!plural && !inner && doc.child(last, &["det", "nummod"]).is_none())
-            .then(|| Candidate::new(tokens, label, "said again in the article"))
+            .then(|| Candidate::new(tokens, label, Construction::SaidAgain))
     }
 }
 
@@ -122,13 +123,13 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
         && (!country.ambiguous || tokens.len() > 1)
         && !(shouted && text.len() < 4)
     {
-        return make(NameLabel::Loc, "listed country");
+        return make(NameLabel::Loc, Construction::ListedCountry);
     }
     let starts = doc.sentences[doc.sentence_of(first)].tokens.start == tokens.start;
     // At the start of a sentence any word has a capital: *Orthodox*, *Liberal*.
     let group = |g: Group| !starts || g.noun != Some(Number::Singular) && g.class == GroupClass::People;
     if lexicon.countries.people(text).is_some() || lexicon.groups.by_form(text).is_some_and(group) {
-        return make(NameLabel::Norp, "listed people");
+        return make(NameLabel::Norp, Construction::ListedPeople);
     }
     if let Some(place) = lexicon.places.by_name(text)
         && proper
@@ -137,10 +138,10 @@ fn listed(doc: &Document, lexicon: &Lexicon, tokens: Range<u32>, shouted: bool) 
             || place.size >= 1_000_000
             || tokens.len() > 1)
     {
-        return make(NameLabel::Loc, "listed place");
+        return make(NameLabel::Loc, Construction::ListedPlace);
     }
     if lexicon.organizations.by_name(text).is_some() && proper && !shouted && (!starts || tokens.len() > 1) {
-        return make(NameLabel::Org, "listed body");
+        return make(NameLabel::Org, Construction::ListedBody);
     }
     None
 }
@@ -153,7 +154,7 @@ fn signature(doc: &Document, lexicon: &Lexicon, sentence: Range<u32>) -> Option<
     let proper = more.is_none() && doc.upos(TokenId(at)) == Upos::Propn && form.starts_with(char::is_uppercase);
     let given = proper && lexicon.given_names.gender(form).is_some();
     let other = || lexicon.places.by_name(form).is_some() || lexicon.countries.by_name(form).is_some();
-    (given && !other()).then(|| Candidate::new(at..at + 1, NameLabel::Per, "given name alone"))
+    (given && !other()).then(|| Candidate::new(at..at + 1, NameLabel::Per, Construction::GivenNameAlone))
 }
 
 /// Returns the abbreviated state right after these tokens, where they end in a place and a comma: *Gary, Ind.*
@@ -166,20 +167,8 @@ fn short_state(doc: &Document, lexicon: &Lexicon, before: Range<u32>) -> Option<
     let place = doc.upos(town) == Upos::Propn && doc.form(town).starts_with(char::is_uppercase);
     let other = matches!(doc.names[town], NameTag::Begin(l) | NameTag::Inside(l) if l != NameLabel::Loc);
     let state = lexicon.places.by_short(doc.form(TokenId(at)));
-    (place && !other && state.is_some()).then(|| Candidate::new(at..at + 1, NameLabel::Loc, "abbreviated state"))
-}
-
-/// Returns a text with every word's first letter raised.
-pub(super) fn with_capitals(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if out.is_empty() || out.ends_with(' ') {
-            out.extend(letter.to_uppercase());
-        } else {
-            out.push(letter);
-        }
-    }
-    out
+    (place && !other && state.is_some())
+        .then(|| Candidate::new(at..at + 1, NameLabel::Loc, Construction::AbbreviatedState))
 }
 
 /// Says whether a capitalised neighbour that is no title shows the words to be part of a longer name: *French Open*.

@@ -2,11 +2,9 @@
 
 use super::candidate::{Candidate, run_text};
 use crate::lexicon::{EntityKind, Lexicon};
+use crate::mention::Construction;
 use crate::syntax::{Document, NameLabel, TokenId};
 use std::ops::Range;
-
-/// The rule of a name from a user's table.
-pub(super) const RULE: &str = "gazetteer";
 
 /// Returns the candidates with those of the user's table in the place of what they overlap, in text order.
 ///
@@ -63,7 +61,11 @@ fn listed(doc: &Document, lexicon: &Lexicon, room: Range<u32>) -> Option<Candida
         kind: actor.kind,
         certain: true,
         iso2: actor.country,
-        ..Candidate::new(room.start + u32::from(article)..end, label(actor.kind), RULE)
+        ..Candidate::new(
+            room.start + u32::from(article)..end,
+            label(actor.kind),
+            Construction::Gazetteer,
+        )
     })
 }
 

@@ -4,6 +4,7 @@
 use super::scene::Scene;
 use crate::lexicon::EntityKind;
 use crate::lexicon::fold::fold;
+use crate::mention::Construction;
 use crate::mention::{Phrase, RelationKind, RelationMention};
 
 /// Completes rows without a tail; those that nothing completes are dropped.
@@ -28,7 +29,7 @@ fn complete_row(scene: &Scene, row: &mut RelationMention, year: Option<i16>, onl
     if let Some(known) = lexicon.roles.office(plain) {
         row.country = known.country;
         row.tail = known.body.and_then(|body| named_body(scene, body));
-        row.rule = "office of one body";
+        row.rule = Construction::OfficeOfOneBody;
         return;
     }
     let roles = &lexicon.roles;
@@ -42,10 +43,10 @@ fn complete_row(scene: &Scene, row: &mut RelationMention, year: Option<i16>, onl
         .find_map(|n| lexicon.leaders.leader(role.form, n, year));
     if let Some(leader) = leader {
         row.country = Some(leader.country);
-        row.rule = "leader known by title";
+        row.rule = Construction::LeaderByTitle;
     } else if row.kind == RelationKind::HoldsOffice && role.public && role.tie == Some(crate::lexicon::Tie::Office) {
         row.country = only;
-        row.rule = "the only country of the article";
+        row.rule = Construction::OnlyCountry;
     }
 }
 

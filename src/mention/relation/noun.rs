@@ -2,13 +2,14 @@
 //! *Lo's wife, Ana Lo*; and bodies and people described by a place: *Acme, a Lima bank*.
 
 use super::scene::{Scene, Side, bond_kind, relation};
+use crate::lexicon::WordKind;
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{EntityKind, RelationNoun, Shape};
+use crate::mention::Construction;
 use crate::mention::{Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
 /// The rule of what nouns state.
-const RULE: &str = "relation noun";
 /// Relations under which a noun stands left of the name that bears it.
 const BEFORE: [&str; 5] = ["compound", "nmod", "amod", "flat", "appos"];
 
@@ -46,12 +47,12 @@ fn stated(scene: &Scene, token: TokenId, row: &RelationNoun, found: &mut Vec<Rel
         for a in one {
             for b in other.iter().filter(|b| b.phrase.head != a.phrase.head) {
                 let kind = bond_kind(row.bond, a.kind, b.kind);
-                found.extend(kind.map(|kind| relation(kind, a.phrase, *b, RULE)));
+                found.extend(kind.map(|kind| relation(kind, a.phrase, *b, Construction::RelationNoun)));
             }
         }
     };
     let owners = || [left(scene, token), right(scene, token, &row.by), kinsman(scene, token)].concat();
-    let past = |c: TokenId| scene.lexicon.words.is_past(scene.doc.lemma(c));
+    let past = |c: TokenId| scene.lexicon.words.is(WordKind::Past, scene.doc.lemma(c));
     if scene.doc.children_by(token, &["amod"]).any(past) {
         return;
     }
@@ -224,7 +225,7 @@ fn described(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
     }
     for bearer in bearers(scene, token, &["of"]).iter().filter(|s| fits(s)) {
         for place in places.iter().filter(|p| p.phrase.head != bearer.phrase.head) {
-            found.push(relation(kind, bearer.phrase, *place, "place of a description"));
+            found.push(relation(kind, bearer.phrase, *place, Construction::PlaceOfDescription));
         }
     }
 }

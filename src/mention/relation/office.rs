@@ -4,11 +4,10 @@ use super::role_phrase::RolePhrase;
 use super::scene::{Scene, Side, relation, relation_kind};
 use crate::base::Id;
 use crate::lexicon::{EntityKind, Tie};
+use crate::mention::Construction;
 use crate::mention::{Name, Phrase, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
-/// What stands between a role and its body.
-const OF: [&str; 9] = ["of", "for", "at", "with", "from", "in", "to", "on", "by"];
 /// Relations under which a name may hang beside the role noun that describes it.
 const BESIDE: [&str; 3] = ["appos", "conj", "parataxis"];
 
@@ -44,7 +43,7 @@ fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
                 .find(|b| b.phrase.head != role)
         };
         let tail = phrase.left.or_else(|| behind_name(scene, name)).or_else(beside);
-        push(scene, head, &phrase, tail, "title before a name", found);
+        push(scene, head, &phrase, tail, Construction::TitleBeforeName, found);
         return;
     }
     // The body may stand between: *president of Ghana John Mahama*.
@@ -63,7 +62,7 @@ fn before_name(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
         && scene.doc.form(TokenId(start - 1)).eq_ignore_ascii_case("of")
         && let Some(phrase) = scene.role_before(start - 1)
     {
-        push(scene, head, &phrase, Some(tail), "title before a name", found);
+        push(scene, head, &phrase, Some(tail), Construction::TitleBeforeName, found);
     }
 }
 
@@ -88,7 +87,7 @@ fn push(
     head: Phrase,
     phrase: &RolePhrase,
     tail: Option<Side>,
-    rule: &'static str,
+    rule: Construction,
     found: &mut Vec<RelationMention>,
 ) {
     let office = scene.office(phrase);
@@ -141,7 +140,12 @@ fn possessor(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
             EntityKind::Country | EntityKind::Place => RelationKind::LivesIn,
             _ => continue,
         };
-        found.push(relation(kind, scene.side(name).phrase, tail, "possessor of a name"));
+        found.push(relation(
+            kind,
+            scene.side(name).phrase,
+            tail,
+            Construction::PossessorOfName,
+        ));
     }
 }
 
@@ -158,7 +162,7 @@ fn of_body(scene: &Scene, name: &Name, found: &mut Vec<RelationMention>) {
             _ => continue,
         };
         if near {
-            found.push(relation(kind, scene.side(name).phrase, tail, "name of a body or place"));
+            found.push(relation(kind, scene.side(name).phrase, tail, Construction::NameOfBody));
         }
     }
 }
@@ -201,10 +205,10 @@ fn noun(scene: &Scene, token: TokenId, found: &mut Vec<RelationMention>) {
         head: token,
     };
     let (heads, rule) = match holders.is_empty() {
-        true => (vec![somebody], "role noun"),
-        false => (holders, "role beside a name"),
+        true => (vec![somebody], Construction::RoleNoun),
+        false => (holders, Construction::RoleBesideName),
     };
-    let unnamed = rule == "role noun";
+    let unnamed = rule == Construction::RoleNoun;
     let told =
         |tail: &Side| !unnamed || phrase.role.tie == Some(Tie::Represents) || scene.name_at(tail.phrase.head).is_some();
     for head in heads {
@@ -277,7 +281,10 @@ fn right_tails(scene: &Scene, token: TokenId, phrase: &RolePhrase) -> Vec<Side> 
     let mut found = Vec::new();
     for child in scene.doc.children_by(token, &["nmod", "obl"]) {
         // The *staff* of *chief of staff* is no body of its own.
-        if child.0 < token.0 || phrase.tokens.contains(&child.0) || !scene.has_case(child, &OF) {
+        if child.0 < token.0
+            || phrase.tokens.contains(&child.0)
+            || !scene.has_case(child, scene.lexicon.events.set("between"))
+        {
             continue;
         }
         let place = |side: &Side| matches!(side.kind, EntityKind::Country | EntityKind::Place);

@@ -4,11 +4,10 @@
 use super::scene::{Scene, Side, relation};
 use crate::base::Id;
 use crate::lexicon::{EntityKind, PlaceClass};
+use crate::mention::Construction;
 use crate::mention::{Name, RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
-/// The rule of a place behind the comma of a smaller one.
-const COMMA: &str = "comma between places";
 /// How many tokens a dateline may have before its place, and between that and its medium.
 const DATELINE: u32 = 9;
 
@@ -27,7 +26,7 @@ pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
                 RelationKind::LocatedIn,
                 scene.side(inner).phrase,
                 scene.side(name),
-                COMMA,
+                Construction::CommaBetweenPlaces,
             ));
         }
         if matches!(name.kind, EntityKind::Place | EntityKind::Country) {
@@ -51,14 +50,18 @@ pub(super) fn relations(scene: &Scene) -> Vec<RelationMention> {
 
 /// Carries what lies in a place over to the larger ones behind its commas: *born in Troy, New York*.
 pub(super) fn carry_over(found: &mut Vec<RelationMention>) {
-    let chained: Vec<RelationMention> = found.iter().filter(|r| r.rule == COMMA).cloned().collect();
+    let chained: Vec<RelationMention> = found
+        .iter()
+        .filter(|r| r.rule == Construction::CommaBetweenPlaces)
+        .cloned()
+        .collect();
     let mut more = Vec::new();
     for row in found.iter() {
         let sits = matches!(
             row.kind,
             RelationKind::LivesIn | RelationKind::BornIn | RelationKind::BasedIn | RelationKind::ReportsFrom
         );
-        let lies = row.kind == RelationKind::LocatedIn && row.rule != COMMA;
+        let lies = row.kind == RelationKind::LocatedIn && row.rule != Construction::CommaBetweenPlaces;
         let Some(tail) = row.tail.filter(|_| sits || lies) else {
             continue;
         };
@@ -83,7 +86,7 @@ fn address(scene: &Scene, body: &Name, place: &Name, larger: &Name) -> Option<Re
             RelationKind::BasedIn,
             scene.side(body).phrase,
             scene.side(place),
-            "address",
+            Construction::Address,
         )
     };
     (comma && sits && after_comma(scene, place, larger)).then(found)
@@ -120,7 +123,12 @@ fn dateline(scene: &Scene) -> Option<RelationMention> {
     });
     let (medium, place) = sides?;
     let (medium, place) = (scene.side(medium), scene.side(place));
-    Some(relation(RelationKind::ReportsFrom, medium.phrase, place, "dateline"))
+    Some(relation(
+        RelationKind::ReportsFrom,
+        medium.phrase,
+        place,
+        Construction::DatelineRelation,
+    ))
 }
 
 fn is_land(name: &Name) -> bool {
@@ -147,7 +155,7 @@ fn of_place(scene: &Scene, person: &Name) -> Option<RelationMention> {
             RelationKind::LivesIn,
             scene.side(person).phrase,
             scene.side(place),
-            "name of a place",
+            Construction::NameOfPlace,
         )
     })
 }
@@ -164,7 +172,7 @@ fn party_member(scene: &Scene, group: &Name) -> Option<RelationMention> {
         RelationKind::LivesIn,
         scene.side(person).phrase,
         place,
-        "group member from a place",
+        Construction::GroupMember,
     ))
 }
 
@@ -207,7 +215,12 @@ fn preposition(scene: &Scene, name: &Name) -> Option<RelationMention> {
         .filter(|c| c.0 > name.head.0);
     let under = under.filter(|&c| scene.has_case(c, by)).find_map(|c| land(scene, c));
     let place = under.or_else(|| adjacent(scene, name).filter(|_| name.kind == EntityKind::Place))?;
-    Some(relation(kind, scene.side(name).phrase, place, "place in a place"))
+    Some(relation(
+        kind,
+        scene.side(name).phrase,
+        place,
+        Construction::PlaceInPlace,
+    ))
 }
 
 /// *Rosario in northern Argentina*: the place right behind *in*, wherever the tree hangs it.
@@ -250,7 +263,7 @@ fn based(scene: &Scene, place: &Name) -> Option<RelationMention> {
             RelationKind::BasedIn,
             scene.side(body).phrase,
             scene.side(place),
-            "place-based",
+            Construction::PlaceBased,
         )
     })
 }
@@ -272,7 +285,7 @@ fn modifier(scene: &Scene, body: &Name) -> Option<RelationMention> {
         .find_map(|c| scene.tail_at(c))?;
     let land = matches!(place.kind, EntityKind::Country | EntityKind::Place);
     let near = body.tokens.start as usize <= place.phrase.head.index() + 4;
-    (land && near).then(|| relation(kind, scene.side(body).phrase, place, "place before a body"))
+    (land && near).then(|| relation(kind, scene.side(body).phrase, place, Construction::PlaceBeforeBody))
 }
 
 /// *Jane Lee, R-Utah*, *Ron Hill (D-Fla.)*: the state of a member of a parliament.
@@ -289,7 +302,7 @@ fn constituency(scene: &Scene, state: &Name) -> Option<RelationMention> {
             RelationKind::LivesIn,
             scene.side(member).phrase,
             scene.side(state),
-            "party and state",
+            Construction::PartyAndState,
         )
     })
 }

@@ -3,6 +3,7 @@
 use crate::base::{Id, IdVec};
 use crate::lexicon::noun_class::NounClass;
 use crate::lexicon::{Bond, EntityKind, Lexicon, Role, Tie};
+use crate::mention::Construction;
 use crate::mention::{Name, NameId, Phrase, RelationKind, RelationMention, Timex, TimexId};
 use crate::syntax::clause::{Cues, Factuality};
 use crate::syntax::{Document, TokenId, Upos};
@@ -172,7 +173,7 @@ pub(super) fn relation_kind(role: &Role, tail: EntityKind, adjectival: bool) -> 
 }
 
 /// Makes a relation between two phrases.
-pub(super) fn relation(kind: RelationKind, head: Phrase, tail: Side, rule: &'static str) -> RelationMention {
+pub(super) fn relation(kind: RelationKind, head: Phrase, tail: Side, rule: Construction) -> RelationMention {
     RelationMention {
         kind,
         head,

@@ -2,6 +2,7 @@
 
 use super::scene::Scene;
 use crate::lexicon::EntityKind;
+use crate::lexicon::WordKind;
 use crate::mention::{Phrase, RelationKind, RelationMention};
 use crate::syntax::TokenId;
 use std::collections::HashSet;
@@ -43,7 +44,7 @@ fn is_past(scene: &Scene, row: &RelationMention) -> bool {
     let (doc, words) = (scene.doc, &scene.lexicon.words);
     let Some(office) = row.office else { return false };
     let tokens = doc.tokens_in(office);
-    let past = |t: TokenId| words.is_past(&doc.form(t).to_lowercase());
+    let past = |t: TokenId| words.is(WordKind::Past, &doc.form(t).to_lowercase());
     let inside = tokens.clone().map(TokenId).any(past);
     let mut anchors: Vec<TokenId> = tokens.clone().map(TokenId).collect();
     if row.head.span.start > office.end && tokens.end == doc.tokens_in(row.head.span).start {

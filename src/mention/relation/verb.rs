@@ -4,11 +4,11 @@
 use super::noun;
 use super::scene::{Scene, Side, bond_kind, relation};
 use crate::lexicon::{Bond, EntityKind, RelationVerb, Shape, Voice};
+use crate::mention::Construction;
 use crate::mention::{RelationKind, RelationMention};
 use crate::syntax::{TokenId, Upos};
 
 /// The rule of what verbs state.
-const RULE: &str = "relation verb";
 /// How many verbs up a missing subject is looked for.
 const CLIMB: usize = 3;
 
@@ -57,7 +57,7 @@ fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
     let mut push = |one: Side, other: Side| {
         let apart = one.phrase.head != other.phrase.head;
         if let Some(kind) = bond_kind(row.bond, one.kind, other.kind).filter(|_| apart) {
-            found.push(relation(kind, one.phrase, other, RULE));
+            found.push(relation(kind, one.phrase, other, Construction::RelationVerb));
         }
     };
     push(one, other);
@@ -96,7 +96,12 @@ fn guilty(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
         };
         for other in victims {
             if one.kind == EntityKind::Person && other.kind == EntityKind::Person {
-                found.push(relation(RelationKind::Killed, one.phrase, other, "found guilty"));
+                found.push(relation(
+                    RelationKind::Killed,
+                    one.phrase,
+                    other,
+                    Construction::FoundGuilty,
+                ));
             }
         }
     }

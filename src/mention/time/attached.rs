@@ -7,12 +7,11 @@ use super::super::{Timex, TimexId, TimexKind};
 use super::{Bound, Expression};
 use crate::base::{Id, IdVec};
 use crate::lexicon::time::{Class, TimeLexicon};
+use crate::syntax::label::{OF_ONE_KIND, OTHER_CLAUSE};
 use crate::syntax::{Document, TokenId, Upos};
 
 /// Relations by which an event noun shares the time of its verb: *held talks on Wednesday*, *an attack happened on Friday*.
 const UP_TO_VERB: &[&str] = &["obj", "nsubj", "obl", "cop", "iobj"];
-/// Relations of clauses and subjects, where the climb from a time ends.
-const OTHER_CLAUSE: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root", "conj"];
 /// How many times back one is looked for that an earlier sentence lends.
 pub(super) const MOST_LENDING: usize = 8;
 /// How many words a time dates at most, each the governor of the one before.
@@ -170,7 +169,7 @@ fn lends(doc: &Document, timex: &Timex, top: TokenId, noun: TokenId, lexicon: &T
     let behind = noun < top && names_day(timex);
     match doc.base_relation(noun) {
         // A noun that is the predicate itself, or a part of a name or another time.
-        "appos" | "flat" | "compound" | "list" | "dep" | "fixed" | "conj" | "nummod" | "advmod" => true,
+        relation if OF_ONE_KIND.contains(&relation) => true,
         "obl" => holds(doc, noun, lexicon),
         "nmod" => behind,
         "obj" | "iobj" => behind,

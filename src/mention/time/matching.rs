@@ -1,17 +1,15 @@
 //! Matches the patterns of time expressions against the pieces of a sentence: the longest at each place, left to right.
 
 use super::compose::Atom;
+use super::meaning::{self, Capture};
 use super::pieces::Piece;
 use super::place::Place;
-use super::{meaning, year};
+use super::year;
 use crate::lexicon::time::rule::{Item, Join, Op, Rule};
 use crate::lexicon::time::split::Gap;
 use crate::lexicon::time::{Class, TimeLexicon};
 use crate::syntax::{Document, SentenceId, TokenId, Upos};
 use std::ops::Range;
-
-/// A piece that an item of a pattern took, and by which of the classes.
-pub type Capture = (u64, usize);
 
 /// Finds the matches of a sentence that mean something, in order, not overlapping, weak ones among them.
 pub fn atoms(
@@ -147,7 +145,7 @@ impl Place<'_> {
             && !(rule.alone && self.modifies(end - 1, end))
             && !self.in_name(at, end)
             && captured.iter().all(|&(classes, k)| self.tag_fits(classes, k))
-            && (rule.name != "year" || year::is_year(self, at))
+            && (!rule.bare_year || year::is_year(self, at))
     }
 
     /// Says whether a piece is something that a rate can follow: *$5 million* a year, *four flights* a week.

@@ -2,10 +2,12 @@
 
 use super::Expression;
 use super::fields::{Fields, Shift};
-use super::matching::Capture;
 use super::pieces::{Number, Piece, two_digit_year};
 use crate::lexicon::time::rule::{Field, Op, Rule};
 use crate::lexicon::time::{Class, Sense, Unit};
+
+/// A piece that an item of a pattern took, and by which of the classes.
+pub type Capture = (u64, usize);
 
 /// Gives a match its meaning; `None` where the words make no sense (*13 p.m.*) or mean no time.
 pub fn meaning(rule: &Rule, captures: &[Capture], pieces: &[Piece<'_>]) -> Option<Expression> {

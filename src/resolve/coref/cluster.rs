@@ -66,7 +66,7 @@ pub(super) fn resolved(
 
 fn mention(row: &Candidate, cluster: ClusterId, rule: &'static str, mentions: &Mentions) -> Mention {
     let (kind, rule) = match row.form {
-        Form::Name(id) => (MentionKind::Name(id), mentions.names[id].rule),
+        Form::Name(id) => (MentionKind::Name(id), mentions.names[id].rule.id()),
         Form::Nominal | Form::Several => (MentionKind::Nominal, rule),
         Form::Pronoun(_) => (MentionKind::Pronoun, rule),
     };

@@ -4,12 +4,44 @@
 //! `data/lexicon/build/antecedent.py` trains on them as `annotate --format trace` tells them.
 
 use super::candidate::{Candidate, Candidates, Form};
-use super::feature::{Determiner, Genders, Place};
-use super::pronouns::{Anaphor, Choice, Class, class};
+use super::feature::{Determiner, Genders, Number, Place, Pronoun};
+use super::group::Group;
 use super::quotes::Quotes;
 use crate::lexicon::antecedent::{FEATURES, Feature};
 use crate::syntax::{Document, TokenId, Upos};
 use Feature as F;
+
+/// A pronoun in its place.
+pub(super) struct Anaphor<'a> {
+    pub(super) index: usize,
+    pub(super) row: &'a Candidate,
+    pub(super) pronoun: Pronoun,
+    pub(super) group: usize,
+}
+
+/// A mention that a pronoun may stand for.
+pub(super) struct Choice {
+    pub(super) candidate: usize,
+    /// The root of its group, and the group as it is known so far.
+    pub(super) root: usize,
+    pub(super) group: Group,
+}
+
+/// Classes of pronouns that are weighed apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    He,
+    It,
+    They,
+}
+
+pub(super) fn class(pronoun: Pronoun) -> Class {
+    match (pronoun.number, pronoun.genders.is_person()) {
+        (Number::Many, _) => Class::They,
+        (_, true) => Class::He,
+        _ => Class::It,
+    }
+}
 
 /// A pronoun among all its choices.
 pub(super) struct Scene<'a> {

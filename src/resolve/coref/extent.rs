@@ -1,6 +1,7 @@
 //! How far noun phrases reach, from the bounds of all subtrees, reckoned once for a document in linear time.
 
 use crate::base::{Id, Span};
+use crate::syntax::label::DESCRIBING;
 use crate::syntax::{Document, TokenId, Upos};
 
 /// First and last token of every subtree.
@@ -65,7 +66,7 @@ fn is_marker(doc: &Document, token: TokenId) -> bool {
 /// Says whether a dependent belongs to the noun phrase of its head.
 fn belongs(doc: &Document, head: TokenId, child: TokenId, clauses: bool, predicate: bool) -> bool {
     match doc.base_relation(child) {
-        "det" | "amod" | "nmod" | "nummod" | "compound" | "flat" | "fixed" | "goeswith" => true,
+        relation if DESCRIBING.contains(&relation) => true,
         "acl" => clauses && child > head,
         "case" => clauses && child > head,
         "advmod" => !predicate && (child < head || clauses && child.0 == head.0 + 1),

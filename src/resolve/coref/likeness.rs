@@ -4,13 +4,25 @@
 use super::candidate::{Candidate, Candidates, Form};
 use super::feature::{Determiner, Number, Place};
 use super::group::{Group, Groups};
-use super::nominals::Use;
 use super::quotes::Quotes;
 use super::words::Words;
 use crate::lexicon::EntityKind;
 use crate::lexicon::antecedent::{NOMINAL_FEATURES, NominalFeature as F};
 use crate::syntax::{Document, TokenId, Upos};
 use std::borrow::Cow;
+
+/// One earlier use of a head word: in a description, as a title, as the last word of a body's name.
+#[derive(Clone)]
+pub(super) struct Use<'a> {
+    pub(super) candidate: usize,
+    pub(super) head: TokenId,
+    /// Sorted, each once.
+    pub(super) modifiers: Vec<Cow<'a, str>>,
+    pub(super) possessor: Option<usize>,
+    pub(super) number: Number,
+    pub(super) country: Option<&'static str>,
+    pub(super) name: bool,
+}
 
 /// An earlier mention that a description may take up.
 pub(super) struct Choice<'a> {

@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Candidates, Form};
 use super::feature::{Determiner, Number, Place};
 use super::group::Groups;
-use super::likeness::{Choice, Likeness, is_subset};
+use super::likeness::{Choice, Likeness, Use, is_subset};
 use super::quotes::Quotes;
 use super::reported::Reported;
 use super::trace::Trace;
@@ -27,19 +27,6 @@ const TYPES: usize = 4;
 
 /// The odds against none above which the likeliest group is taken.
 const ODDS: f32 = 0.5;
-
-/// One earlier use of a head word: in a description, as a title, as the last word of a body's name.
-#[derive(Clone)]
-pub(super) struct Use<'a> {
-    pub(super) candidate: usize,
-    pub(super) head: TokenId,
-    /// Sorted, each once.
-    pub(super) modifiers: Vec<Cow<'a, str>>,
-    pub(super) possessor: Option<usize>,
-    pub(super) number: Number,
-    pub(super) country: Option<&'static str>,
-    pub(super) name: bool,
-}
 
 /// Descriptions seen so far, by head word.
 pub(super) struct Descriptions<'a> {

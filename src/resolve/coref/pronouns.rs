@@ -4,9 +4,9 @@
 //! out; the trained network of floor 1 weighs the rest against each other and against none. A group counts with all its
 //! mentions.
 
-use super::candidate::{Candidate, Candidates, Form};
-use super::evidence::Scene;
-use super::feature::{Determiner, Genders, Number, Place, Pronoun};
+use super::candidate::{Candidates, Form};
+use super::evidence::{Anaphor, Choice, Class, Scene, class};
+use super::feature::{Determiner, Genders, Number, Place};
 use super::group::{Group, Groups};
 use super::quotes::Quotes;
 use super::trace::Trace;
@@ -26,22 +26,6 @@ pub(super) struct Antecedents<'a> {
     pub(super) scorer: &'a Scorer,
     /// The pronouns of others inside each speaker's quotations, and the speakers: never one entity.
     pub(super) apart: Vec<Vec<u32>>,
-}
-
-/// A pronoun in its place.
-pub(super) struct Anaphor<'a> {
-    pub(super) index: usize,
-    pub(super) row: &'a Candidate,
-    pub(super) pronoun: Pronoun,
-    pub(super) group: usize,
-}
-
-/// A mention that a pronoun may stand for.
-pub(super) struct Choice {
-    pub(super) candidate: usize,
-    /// The root of its group, and the group as it is known so far.
-    pub(super) root: usize,
-    pub(super) group: Group,
 }
 
 impl Antecedents<'_> {
@@ -183,21 +167,5 @@ impl Antecedents<'_> {
             Class::They => group.number == Number::One || (own.genders == Genders::THING && group.genders.is_person()),
         };
         (!unsuited && !empty).then_some(group)
-    }
-}
-
-/// Classes of pronouns that are weighed apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    He,
-    It,
-    They,
-}
-
-pub(super) fn class(pronoun: Pronoun) -> Class {
-    match (pronoun.number, pronoun.genders.is_person()) {
-        (Number::Many, _) => Class::They,
-        (_, true) => Class::He,
-        _ => Class::It,
     }
 }

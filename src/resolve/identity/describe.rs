@@ -2,7 +2,7 @@
 
 use super::super::{ArticleId, Cluster, Entity, Evidence, MentionKind, Reading};
 use super::item::{Item, Sort};
-use crate::base::Id;
+use crate::base::{Id, fnv};
 use crate::lexicon::fold::fold;
 use crate::lexicon::{EntityKind, Lexicon, Number};
 use std::cmp::Reverse;
@@ -209,11 +209,9 @@ fn place_hash(readings: &[Reading], item: &Item, mentions: &[Evidence]) -> u32 {
     hash(article.chain([0]).chain(place))
 }
 
-/// Hashes bytes (FNV-1a), the same in every build.
+/// Hashes bytes to a short number.
 fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    let long = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01B3)
-    });
+    let long = fnv(bytes);
     (long ^ (long >> 32)) as u32
 }
 

@@ -109,7 +109,7 @@ pub(super) fn unnamed_countries(
                 found.entry(code).or_default().push(Evidence {
                     article: ArticleId::new(k),
                     span: tail.span,
-                    rule: relation.rule,
+                    rule: relation.rule.id(),
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use super::item::Item;
 use super::join::more_exact;
-use crate::base::{IdVec, Time};
+use crate::base::{IdVec, Time, fnv};
 use crate::mention::{EventMentionId, Role, Status};
 use crate::resolve::identity::Identity;
 use crate::resolve::{EntityId, Event, EventId, Evidence, Participant, Reading, Voucher};
@@ -139,14 +139,15 @@ fn plain(text: &str) -> String {
 
 /// Makes an id of what the event is: class, participants, time.
 fn id(identity: &Identity, class: &str, participants: &[Participant], time: &Time) -> String {
-    let mut hash = Fnv::default();
-    hash.add(class);
-    for p in participants {
-        hash.add(p.role.as_str());
-        hash.add(&identity.entities[p.entity].id);
-    }
-    hash.add(time.value().unwrap_or_default());
-    format!("event/{}-{:08x}", class.to_lowercase(), hash.0 >> 32)
+    let sides = participants
+        .iter()
+        .flat_map(|p| [p.role.as_str(), &identity.entities[p.entity].id]);
+    let parts = [class]
+        .into_iter()
+        .chain(sides)
+        .chain([time.value().unwrap_or_default()]);
+    let hash = fnv(parts.flat_map(|part| part.bytes().chain([0])));
+    format!("event/{}-{:08x}", class.to_lowercase(), hash >> 32)
 }
 
 /// Gives events that are alike in everything hashed a number, in order of their first passage.
@@ -218,21 +219,4 @@ fn wholes(
     }
     out.sort_unstable_by_key(|o| (o.0, o.2));
     out
-}
-
-/// The FNV-1a hash: the same on every machine.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn add(&mut self, text: &str) {
-        for byte in text.bytes().chain([0]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }

@@ -2,9 +2,10 @@
 
 use crate::base::{Id, Span, Time};
 use crate::lexicon::{EntityKind, EventLexicon};
+use crate::mention::Construction;
 use crate::mention::{Argument, EventMention, EventMentionId, Role, Status, TimexId};
+use crate::resolve::StatementOf;
 use crate::resolve::identity::Identity;
-use crate::resolve::statement::StatementOf;
 use crate::resolve::{ArticleId, EntityId, Evidence, Reading, Voucher};
 use crate::syntax::{Document, TokenId, Upos};
 use jiff::civil::Date;
@@ -129,7 +130,7 @@ pub fn items(
             let evidence = |span| Evidence {
                 article: ArticleId(k as u32),
                 span,
-                rule: mention.rule,
+                rule: mention.rule.id(),
             };
             let class = lexicon.ontology.class(mention.class);
             let lemma = doc.lemma(mention.trigger.head).to_lowercase();
@@ -243,7 +244,7 @@ fn participants(
                 let evidence = Evidence {
                     article: ArticleId(k as u32),
                     span: argument.phrase.span,
-                    rule: mention.rule,
+                    rule: mention.rule.id(),
                 };
                 out.push((argument.role, found, evidence));
             }
@@ -285,7 +286,7 @@ fn is_bare_pronoun(reading: &Reading, identity: &Identity, argument: &Argument, 
 fn weight(doc: &Document, mention: &EventMention, lexicon: &EventLexicon) -> Weight {
     let head = mention.trigger.head;
     let general = mention.class == lexicon.general().class;
-    let vague = general && doc.upos(head) == Upos::Noun && mention.rule == "event-noun";
+    let vague = general && doc.upos(head) == Upos::Noun && mention.rule == Construction::EventNoun;
     let habit = general && matches!(doc.xpos(head), "VBP" | "VBZ");
     let attribute = doc.base_relation(head) == "amod" && doc.upos(head) != Upos::Noun;
     let purpose = doc.is_infinitive(head) && matches!(doc.base_relation(head), "acl" | "advcl");

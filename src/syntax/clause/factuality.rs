@@ -1,6 +1,6 @@
 //! Says whether a clause is said to hold: negation, modals, tense, conditions, adverbs, and the words that govern it.
 
-use super::function::is_gerund;
+use super::is_gerund;
 use crate::lexicon::event::{CueKind, Effect, EventLexicon};
 use crate::syntax::{Document, TokenId, Upos};
 

@@ -2,7 +2,7 @@
 
 use super::factuality::Cues;
 use super::headline;
-use super::{Clause, Function, Voice};
+use super::{Clause, Function, Voice, is_gerund};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
 use crate::lexicon::event::{CueKind, Effect};
@@ -328,12 +328,6 @@ impl<'a> Reader<'a> {
         };
         parts(one, other) || parts(other, one)
     }
-}
-
-/// Says whether a verb is a gerund or present participle, also where its tag says infinitive: *of bombing*.
-pub(super) fn is_gerund(doc: &Document, verb: TokenId) -> bool {
-    doc.xpos(verb) == "VBG"
-        || doc.xpos(verb) == "VB" && doc.form(verb) != doc.lemma(verb) && doc.form(verb).ends_with("ing")
 }
 
 /// Says whether a word is a relative pronoun.

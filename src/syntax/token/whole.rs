@@ -1,6 +1,7 @@
 //! Words that are whole in spite of the marks inside them: sites, mail addresses, handles, *w/o*, `:-)`.
 
 use super::{Scanner, is_apostrophe, is_letter, is_word};
+use crate::lexicon::WordKind;
 
 impl Scanner<'_> {
     /// Sites, mail addresses and file names, without the marks that follow them.
@@ -41,7 +42,7 @@ impl Scanner<'_> {
         // Names of groups and packages: `alt.animals.birds`.
         let small = |label: &str| label.len() > 1 && label.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         let group = host.split('.').count() > 2 && host.split('.').all(small);
-        (group || named && labelled && cased && self.words.is_domain(&ending.to_lowercase()))
+        (group || named && labelled && cased && self.words.is(WordKind::Domain, &ending.to_lowercase()))
             .then_some(if host.len() == host_end { body.len() } else { host.len() })
     }
 
@@ -64,7 +65,10 @@ impl Scanner<'_> {
             .flatten()
             .find(|b| {
                 let marked = b.contains(|c| is_apostrophe(c) || c == '/');
-                marked && self.words.is_whole(&b.to_lowercase().replace(is_apostrophe, "'"))
+                marked
+                    && self
+                        .words
+                        .is(WordKind::Whole, &b.to_lowercase().replace(is_apostrophe, "'"))
             })
             .map(str::len)
     }

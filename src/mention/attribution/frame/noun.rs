@@ -3,6 +3,7 @@
 use super::super::source::{has_case, is_clause, source_of_noun, source_of_object};
 use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::{CueClass, Frame};
+use crate::mention::Construction;
 use crate::syntax::{TokenId, Upos};
 
 impl Place<'_> {
@@ -17,7 +18,7 @@ impl Place<'_> {
             let clause = doc.children_by(self.at, &["ccomp"]).next()?;
             self.cue
                 .has(Frame::That)
-                .then(|| self.made("cue.that", self.without_cue(clause)))
+                .then(|| self.made(Construction::That, self.without_cue(clause)))
         };
         let infinitive = || {
             let clause = doc
@@ -25,7 +26,7 @@ impl Place<'_> {
                 .find(|&c| has_case(doc, c, "to"))?;
             self.cue
                 .has(Frame::Inf)
-                .then(|| self.made("cue.infinitive", self.without_cue(clause)))
+                .then(|| self.made(Construction::Infinitive, self.without_cue(clause)))
         };
         self.with_source(clause().or_else(infinitive).or_else(|| self.prepositional()))
     }
@@ -41,7 +42,7 @@ impl Place<'_> {
             .or_else(|| self.noun_infinitive())
             .or_else(|| {
                 self.prepositional().filter(|_| self.is_likely()).map(|m| Match {
-                    rule: "cue.noun_phrase",
+                    rule: Construction::NounPhrase,
                     ..m
                 })
             })?;
@@ -55,8 +56,8 @@ impl Place<'_> {
         }
         let source = own.or(by_verb.filter(holds));
         found.source = source.filter(|s| !is_empty_subject(doc, *s) && !within(s));
-        let clausal = matches!(found.rule, "cue.noun_that" | "cue.noun_is");
-        let felt = self.cue.class == CueClass::Believe && found.rule == "cue.noun_phrase";
+        let clausal = found.rule.is_noun_clause();
+        let felt = self.cue.class == CueClass::Believe && found.rule == Construction::NounPhrase;
         (found.source.is_some() || (clausal || felt) && self.cue.strength == 3).then_some(found)
     }
 
@@ -83,7 +84,7 @@ impl Place<'_> {
         let owner = doc.child(at, &["nmod:poss"]);
         let report = self.cue.strength == 3 && self.cue.class == CueClass::Assert;
         let content = doc.subtree_without(around, |t| t == at);
-        let mut found = self.made("cue.aside", content);
+        let mut found = self.made(Construction::Aside, content);
         match owner {
             Some(owner) if !report => found.source = Some(owner),
             None if report => {
@@ -103,7 +104,7 @@ impl Place<'_> {
         let clause = doc.children_by(self.at, &["acl", "ccomp"]).find(that)?;
         self.cue
             .has(Frame::That)
-            .then(|| self.made("cue.noun_that", self.without_cue(clause)))
+            .then(|| self.made(Construction::NounThat, self.without_cue(clause)))
     }
 
     fn noun_infinitive(&self) -> Option<Match> {
@@ -113,7 +114,7 @@ impl Place<'_> {
             .find(|&c| has_case(doc, c, "to"))?;
         self.cue
             .has(Frame::Inf)
-            .then(|| self.made("cue.noun_infinitive", self.without_cue(clause)))
+            .then(|| self.made(Construction::NounInfinitive, self.without_cue(clause)))
     }
 
     /// *the fear is that they lose*; *his plan is to leave*.
@@ -132,6 +133,6 @@ impl Place<'_> {
         };
         let content = doc.subtree_without(clause, |t| t == at || t == cop);
         let content = content.into_iter().filter(|&t| t >= mark).collect();
-        fits.then(|| self.made("cue.noun_is", content))
+        fits.then(|| self.made(Construction::NounIs, content))
     }
 }

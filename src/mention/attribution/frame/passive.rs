@@ -4,6 +4,7 @@ use super::super::source::has_case;
 use super::{Match, Place, is_empty_subject};
 use crate::lexicon::cue::{CueClass, Frame};
 use crate::lexicon::event::CueKind;
+use crate::mention::Construction;
 use crate::syntax::TokenId;
 
 impl Place<'_> {
@@ -20,7 +21,7 @@ impl Place<'_> {
         let clause = doc.children_by(at, &["xcomp", "ccomp", "csubj"]).next();
         let mut found = match clause {
             Some(clause) if self.cue.has(Frame::Told) => {
-                let mut found = self.made("cue.told_passive", self.without_cue(clause));
+                let mut found = self.made(Construction::ToldPassive, self.without_cue(clause));
                 found.addressee = subject;
                 found
             }
@@ -30,7 +31,7 @@ impl Place<'_> {
                 let mut content = self.without_cue(clause);
                 let subject = subject.filter(|&s| !is_empty_subject(doc, s));
                 content.extend(subject.into_iter().flat_map(|s| self.subject_tokens(s)));
-                self.made("cue.passive", content)
+                self.made(Construction::Passive, content)
             }
             _ => self
                 .passive_object(subject, agent)
@@ -50,20 +51,20 @@ impl Place<'_> {
         if let Some(phrase) = self.phrase_of(&[self.at]) {
             let mut content = self.subject_tokens(subject?);
             content.extend(self.without_cue(phrase));
-            return Some(self.made("cue.passive_object", content));
+            return Some(self.made(Construction::PassiveObject, content));
         }
         if self.cue.has(Frame::Told)
             && let Some(found) = self.prepositional()
         {
             return Some(Match {
                 addressee: subject,
-                rule: "cue.told_passive",
+                rule: Construction::ToldPassive,
                 ..found
             });
         }
         let told = |s: &TokenId| self.cue.has(Frame::Np) || self.cue.has(Frame::Act) && self.is_sayable(*s);
         let content = self.subject_tokens(subject.filter(|_| agent.is_some()).filter(told)?);
-        Some(self.made("cue.passive_object", content))
+        Some(self.made(Construction::PassiveObject, content))
     }
 
     /// *as reported by Ito, the bridge is closed*.
@@ -71,6 +72,6 @@ impl Place<'_> {
         let (doc, at) = (self.doc, self.at);
         let fits = agent.is_some() && self.cue.has(Frame::That) && has_case(doc, at, "as");
         let around = doc.head(at).filter(|_| fits && doc.base_relation(at) == "advcl")?;
-        Some(self.made("cue.parenthetic", doc.subtree_without(around, |t| t == at)))
+        Some(self.made(Construction::Parenthetic, doc.subtree_without(around, |t| t == at)))
     }
 }

@@ -6,6 +6,7 @@
 use super::super::source::{is_nominal, nearest_subject, nominal_before, object};
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
+use crate::mention::Construction;
 use crate::syntax::{TokenId, Upos};
 
 /// How many words may stand between a cue and the *that* of its content.
@@ -101,7 +102,7 @@ impl Place<'_> {
         }
         let content: Vec<TokenId> = before.into_iter().chain((end..=last.0).map(TokenId)).collect();
         let verb = content.iter().any(|&t| matches!(doc.upos(t), Upos::Verb | Upos::Aux));
-        (aside && words >= 2 && verb).then(|| self.made("cue.shape_around", content))
+        (aside && words >= 2 && verb).then(|| self.made(Construction::ShapeAround, content))
     }
 
     /// *Ito said on Monday that the bridge was closed*.
@@ -118,7 +119,7 @@ impl Place<'_> {
         let finite = |t: TokenId| doc.upos(t) == Upos::Aux || matches!(doc.xpos(t), "VBD" | "VBZ" | "VBP");
         let verb = content.iter().copied().find(|&t| finite(t))?;
         let told = that.is_some() || !self.has_thing(start, verb);
-        told.then(|| self.made("cue.shape", content))
+        told.then(|| self.made(Construction::Shape, content))
     }
 
     /// Says whether the tree has a thing as the object where a clause would start, and the verb in a clause of its own behind

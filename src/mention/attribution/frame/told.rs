@@ -5,6 +5,7 @@
 
 use super::{Match, Place};
 use crate::lexicon::cue::Frame;
+use crate::mention::Construction;
 use crate::syntax::{TokenId, Upos};
 
 /// How many words the phrase for the one spoken to may have.
@@ -40,7 +41,7 @@ impl Place<'_> {
         let own = |t: u32| phrase.contains(&t) && matches!(doc.upos(TokenId(t)), Upos::Noun | Upos::Propn | Upos::Num);
         let heads = phrase.clone().filter(|&t| own(t)).map(TokenId);
         let outside = |t: &TokenId| doc.head(*t).is_none_or(|h| !phrase.contains(&h.0));
-        let mut found = self.made("cue.that", content);
+        let mut found = self.made(Construction::That, content);
         found.addressee = heads.rev().find(outside);
         found.addressee.is_some().then_some(found)
     }

@@ -3,6 +3,7 @@
 use super::super::source::{has_case, is_nominal, object};
 use super::{Match, Place, is_empty_subject, row};
 use crate::lexicon::cue::Frame;
+use crate::mention::Construction;
 use crate::syntax::{TokenId, Upos};
 
 /// How many clauses may be added to a content.
@@ -49,7 +50,7 @@ impl Place<'_> {
         if self.is_speech() {
             self.glue(&mut content);
         }
-        let mut found = self.made("cue.that", content);
+        let mut found = self.made(Construction::That, content);
         found.addressee = self.addressee();
         Some(found)
     }
@@ -97,17 +98,17 @@ impl Place<'_> {
         if let Some(clause) = clause {
             let own = doc.subject(clause);
             if self.cue.has(Frame::Told) && object.is_some() {
-                let mut found = self.made("cue.infinitive", self.without_cue(clause));
+                let mut found = self.made(Construction::Infinitive, self.without_cue(clause));
                 found.addressee = object;
                 return Some(found);
             }
             if self.cue.has(Frame::ObjInf) && (object.is_some() || own.is_some()) {
                 let mut content = self.without_cue(clause);
                 content.extend(object.into_iter().flat_map(|o| doc.subtree(o)));
-                return Some(self.made("cue.object_infinitive", content));
+                return Some(self.made(Construction::ObjectInfinitive, content));
             }
             if self.cue.has(Frame::Inf) && object.is_none() {
-                return Some(self.made("cue.infinitive", self.without_cue(clause)));
+                return Some(self.made(Construction::Infinitive, self.without_cue(clause)));
             }
         }
         let gerund = doc
@@ -115,7 +116,7 @@ impl Place<'_> {
             .find(|&c| doc.xpos(c) == "VBG")?;
         self.cue
             .has(Frame::Ing)
-            .then(|| self.made("cue.gerund", self.without_cue(gerund)))
+            .then(|| self.made(Construction::Gerund, self.without_cue(gerund)))
     }
 
     /// Says whether an infinitive stands right behind the cue or its object.
@@ -138,13 +139,13 @@ impl Place<'_> {
         if let Some(predicate) = predicate {
             let mut content = self.without_cue(predicate);
             content.extend(object(doc, at).into_iter().flat_map(|o| doc.subtree(o)));
-            return Some(self.made("cue.predicate", content));
+            return Some(self.made(Construction::Predicate, content));
         }
         let mut objects = doc.children_by(at, &["iobj", "obj"]);
         let (first, second) = (objects.next()?, objects.next()?);
         let mut content = doc.subtree(first);
         content.extend(doc.subtree(second));
-        Some(self.made("cue.predicate", content))
+        Some(self.made(Construction::Predicate, content))
     }
 
     /// *accused them of fraud*; *described it as risky*: object and phrase.
@@ -153,7 +154,7 @@ impl Place<'_> {
         let phrase = self.phrase_of(&[self.at, object])?;
         let mut content = self.doc.subtree(object);
         content.extend(self.without_cue(phrase));
-        Some(self.made("cue.object_phrase", content))
+        Some(self.made(Construction::ObjectPhrase, content))
     }
 
     /// Returns the head of the phrase after one of the cue's prepositions.
@@ -182,13 +183,13 @@ impl Place<'_> {
             if act && !self.is_sayable(object) {
                 return None;
             }
-            return Some(self.made("cue.object", doc.subtree(object)));
+            return Some(self.made(Construction::Object, doc.subtree(object)));
         }
         let object = doc.child(self.at, &["iobj"]).filter(|_| !act)?;
         let mut content = doc.subtree(object);
         let rest = doc.children_by(self.at, &["obl", "xcomp", "advcl", "ccomp", "advmod"]);
         content.extend(rest.filter(|&c| c > object).flat_map(|c| doc.subtree(c)));
-        Some(self.made("cue.object", content))
+        Some(self.made(Construction::Object, content))
     }
 
     /// *The bridge, officials said, is closed*; *as officials said, it is closed*: the clause around the cue's own.
@@ -209,7 +210,7 @@ impl Place<'_> {
             return None;
         }
         let content = doc.subtree_without(around, |t| t == at);
-        Some(self.made("cue.parenthetic", content))
+        Some(self.made(Construction::Parenthetic, content))
     }
 
     /// *a plan that they said had failed*: what the relative clause hangs on, with the clause.
@@ -232,7 +233,7 @@ impl Place<'_> {
             let inside = |t: TokenId| matches!(doc.base_relation(t), "det" | "amod" | "compound" | "nmod");
             content.extend(doc.children(top).iter().copied().filter(|&t| t < top && inside(t)));
         }
-        let mut found = self.made("cue.relative", content);
+        let mut found = self.made(Construction::Relative, content);
         found.source = Some(source);
         Some(found)
     }
@@ -249,6 +250,6 @@ impl Place<'_> {
         let mut content = self.without_cue(clause);
         let subject = doc.subject(at).filter(|&s| !is_empty_subject(doc, s));
         content.extend(subject.into_iter().flat_map(|s| doc.subtree(s)));
-        Some(self.made("cue.raised", content))
+        Some(self.made(Construction::Raised, content))
     }
 }
