@@ -4,6 +4,7 @@ use super::EntityKind;
 use super::fold::{FoldMap, fold};
 use super::table::Source;
 use crate::base::Result;
+use std::collections::HashSet;
 
 const SOURCE: Source = Source {
     path: "data/lexicon/name_head.tsv",
@@ -42,6 +43,8 @@ impl HeadClass {
 pub struct NameHeads {
     last: FoldMap<HeadClass>,
     first: FoldMap<HeadClass>,
+    /// Words that tell something inside a name alone.
+    inside: HashSet<String>,
 }
 
 impl NameHeads {
@@ -57,11 +60,19 @@ impl NameHeads {
             ("event", HeadClass::Event),
             ("work", HeadClass::Work),
         ];
-        let (mut last, mut first) = (FoldMap::default(), FoldMap::default());
-        let positions = [("last", (true, false)), ("first", (false, true)), ("any", (true, true))];
+        let (mut last, mut first, mut inside) = (FoldMap::default(), FoldMap::default(), HashSet::new());
+        let positions = [
+            ("last", (true, false, false)),
+            ("first", (false, true, false)),
+            ("any", (true, true, false)),
+            ("inside", (true, true, true)),
+        ];
         for row in SOURCE.rows(&["form", "class", "position"])? {
             let (form, class) = (row.required(0)?, row.choice(1, &classes)?);
-            let (at_end, at_start) = row.choice(2, &positions)?;
+            let (at_end, at_start, never_alone) = row.choice(2, &positions)?;
+            if never_alone {
+                inside.insert(fold(form));
+            }
             for (wanted, table) in [(at_end, &mut last), (at_start, &mut first)] {
                 let other = if wanted { table.insert(fold(form), class) } else { None };
                 if other.is_some_and(|other| other != class) {
@@ -69,7 +80,7 @@ impl NameHeads {
                 }
             }
         }
-        Ok(Self { last, first })
+        Ok(Self { last, first, inside })
     }
 
     /// Returns what the end of a name says: *Supreme Court*, *Nile River*, *Acme Inc.* The longest ending decides.
@@ -78,6 +89,12 @@ impl NameHeads {
         (1..=longest)
             .rev()
             .find_map(|n| self.last.get(&fold(&words[words.len() - n..].join(" "))).copied())
+    }
+
+    /// Returns what a common noun stands for by itself: *the ministry* is a body, *energy* is none.
+    pub fn noun(&self, lemma: &str) -> Option<HeadClass> {
+        let own = fold(lemma);
+        self.last.get(&own).copied().filter(|_| !self.inside.contains(&own))
     }
 
     /// Returns what the start of a name says: *Ministry of Defence*, *Lake Victoria*. The longest start decides.
@@ -101,5 +118,10 @@ mod tests {
         assert_eq!(table.at_end(&["Acme", "Inc."]), Some(HeadClass::Organization));
         assert_eq!(table.at_end(&["Nile", "River"]), Some(HeadClass::Place));
         assert_eq!(table.at_end(&["Biden"]), None);
+        assert_eq!(table.at_end(&["Orbis", "Energy"]), Some(HeadClass::Organization));
+        assert_eq!(
+            (table.noun("energy"), table.noun("ministry")),
+            (None, Some(HeadClass::Agency))
+        );
     }
 }
