@@ -5,6 +5,7 @@ use super::fold::{FoldMap, fold};
 use super::table::{Source, table};
 use crate::base::Result;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 const SOURCE: Source = table!("name_head.tsv");
 
@@ -50,6 +51,8 @@ enum Position {
     Last,
     First,
     Any,
+    /// As `Any`, but never a word that stands alone.
+    Inside,
 }
 
 /// All telling words, up to three words long.
@@ -57,13 +60,18 @@ enum Position {
 pub struct NameHeads {
     last: FoldMap<HeadClass>,
     first: FoldMap<HeadClass>,
+    /// Words that tell something inside a name alone.
+    inside: HashSet<String>,
 }
 
 impl NameHeads {
     /// Loads the table that is compiled in.
     pub fn load() -> Result<Self> {
-        let (mut last, mut first) = (FoldMap::default(), FoldMap::default());
+        let (mut last, mut first, mut inside) = (FoldMap::default(), FoldMap::default(), HashSet::new());
         for row in SOURCE.rows::<HeadRow>()? {
+            if row.position == Position::Inside {
+                inside.insert(fold(row.form));
+            }
             let places = [
                 (row.position != Position::First, &mut last),
                 (row.position != Position::Last, &mut first),
@@ -75,7 +83,7 @@ impl NameHeads {
                 }
             }
         }
-        Ok(Self { last, first })
+        Ok(Self { last, first, inside })
     }
 
     /// Returns what the end of a name says: *Supreme Court*, *Nile River*, *Acme Inc.* The longest ending decides.
@@ -84,6 +92,12 @@ impl NameHeads {
         (1..=longest)
             .rev()
             .find_map(|n| self.last.get(&fold(&words[words.len() - n..].join(" "))).copied())
+    }
+
+    /// Returns what a common noun stands for by itself: *the ministry* is a body, *energy* is none.
+    pub fn noun(&self, lemma: &str) -> Option<HeadClass> {
+        let own = fold(lemma);
+        self.last.get(&own).copied().filter(|_| !self.inside.contains(&own))
     }
 
     /// Returns what the start of a name says: *Ministry of Defence*, *Lake Victoria*. The longest start decides.
@@ -107,5 +121,10 @@ mod tests {
         assert_eq!(table.at_end(&["Acme", "Inc."]), Some(HeadClass::Organization));
         assert_eq!(table.at_end(&["Nile", "River"]), Some(HeadClass::Place));
         assert_eq!(table.at_end(&["Biden"]), None);
+        assert_eq!(table.at_end(&["Orbis", "Energy"]), Some(HeadClass::Organization));
+        assert_eq!(
+            (table.noun("energy"), table.noun("ministry")),
+            (None, Some(HeadClass::Agency))
+        );
     }
 }

@@ -12,6 +12,7 @@ mod extent;
 mod feature;
 mod group;
 mod kin;
+mod lead;
 mod likeness;
 mod names;
 mod nominals;
@@ -74,10 +75,14 @@ fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool)
     let mut rules = vec!["coref.alone"; candidates.rows.len()];
     names::join_names(doc, &candidates.rows, words, &mut groups);
     structure::join_structure(doc, &candidates, words, &mut groups);
+    let led = lead::join_leads(doc, &candidates, words, &mut groups);
     let quotes = Quotes::new(doc, mentions, &candidates);
     quotes::join_speech(mentions, &candidates, &quotes, &mut groups);
     for pronoun in called::join_called(doc, &candidates, &quotes.apart(&candidates), words, &mut groups) {
         rules[pronoun] = "coref.called";
+    }
+    for k in led {
+        rules[k] = "coref.lead";
     }
     let mut trace = traced.then(|| Trace::new(doc, &candidates, &mut groups));
     let known = Known {

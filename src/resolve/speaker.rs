@@ -209,8 +209,9 @@ fn is_party(doc: &Document, head: TokenId, cluster: &Cluster, top: bool) -> bool
     match cluster.kind {
         EntityKind::Place | EntityKind::Other => !cluster.named && subject && cluster.mentions.len() > 2,
         _ if cluster.named => true,
-        EntityKind::Person | EntityKind::Group => argument,
-        _ => argument && (again || subject),
+        // Who is told of elsewhere too is a party wherever it stands: *action against the firms*, *part of their duties*.
+        EntityKind::Person | EntityKind::Group => argument || again,
+        _ => subject || again,
     }
 }
 

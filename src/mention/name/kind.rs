@@ -11,6 +11,8 @@ use std::collections::HashSet;
 pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate]) {
     let full = found.iter().filter(|c| c.label == NameLabel::Per && c.tokens.len() > 1);
     let surnames: HashSet<String> = full.map(|c| fold(doc.form(TokenId(c.tokens.end - 1)))).collect();
+    let told = found.iter().filter(|c| body_before(doc, lexicon, c));
+    let bodies: HashSet<String> = told.map(|c| fold(c.text(doc))).collect();
     for candidate in found.iter_mut().filter(|c| c.rule != Construction::Gazetteer) {
         let text = candidate.text(doc);
         let words = candidate.words(doc);
@@ -25,6 +27,12 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
                 .map(|body| (body.kind, body.country)),
             false if person => person_by_table(lexicon, text),
             false => by_table(lexicon, candidate.label, text),
+        };
+        // *the daily Clairon … Clairon wrote*
+        let body = person && !named && words.len() == 1 && bodies.contains(&fold(text));
+        let known = match body {
+            true => Some((EntityKind::Organization, None)),
+            false => known,
         };
         let known = match governs(doc, lexicon, candidate) || greeted(doc, lexicon, candidate, known) {
             true => Some((EntityKind::Person, None)),
@@ -41,6 +49,18 @@ pub(super) fn assign(doc: &Document, lexicon: &Lexicon, found: &mut [Candidate])
         candidate.kind = kind;
         candidate.iso2 = iso2;
     }
+}
+
+/// Says whether a lone word was taken for a person right behind a noun for a body: *the French daily Clairon*.
+fn body_before(doc: &Document, lexicon: &Lexicon, found: &Candidate) -> bool {
+    let single = found.label == NameLabel::Per && found.tokens.len() == 1;
+    let before = found.tokens.start.checked_sub(1).map(TokenId).filter(|_| single);
+    let first = TokenId(found.tokens.start);
+    before.is_some_and(|t| {
+        let small = doc.form(t).starts_with(char::is_lowercase) && doc.sentence_of(t) == doc.sentence_of(first);
+        let beside = doc.head(t) == Some(first) || doc.head(first) == Some(t);
+        small && beside && lexicon.events.in_set("body", doc.form(t))
+    })
 }
 
 /// Says whether a word is a leader's name before a small noun for those who govern: *the Biden administration*.

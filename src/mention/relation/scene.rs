@@ -106,6 +106,23 @@ impl<'a> Scene<'a> {
         own.chain(above).find_map(|t| self.tail_at(t))
     }
 
+    /// Returns somebody without a name as a side: *two soldiers*, *a teacher*, *his wife*.
+    pub fn person_at(&self, token: TokenId) -> Option<Side> {
+        let (doc, lemma) = (self.doc, self.doc.lemma(token));
+        let common = doc.upos(token) == Upos::Noun && self.name_at(token).is_none();
+        let class = self.lexicon.noun_classes.class(lemma);
+        let person = self.lexicon.roles.role(lemma).is_some() || class == Some((NounClass::Person, true));
+        let told = doc.child(token, &["det", "nmod:poss", "nummod", "amod", "compound"]);
+        (common && person && told.is_some()).then(|| Side {
+            phrase: Phrase {
+                span: doc.tokens[token].span,
+                head: token,
+            },
+            kind: EntityKind::Person,
+            country: None,
+        })
+    }
+
     /// Returns the noun phrase of a body without a name as a side: *the foreign ministry*, *the bank*.
     pub fn body_at(&self, token: TokenId) -> Option<Side> {
         let doc = self.doc;

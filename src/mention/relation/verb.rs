@@ -6,6 +6,7 @@ use super::scene::{Scene, Side, bond_kind, relation};
 use crate::lexicon::{Bond, EntityKind, RelationVerb, Shape, Voice};
 use crate::mention::Construction;
 use crate::mention::{RelationKind, RelationMention};
+use crate::syntax::clause::Function;
 use crate::syntax::{TokenId, Upos};
 
 /// The rule of what verbs state.
@@ -53,6 +54,7 @@ fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
         (Voice::Both, true) => agent(scene, verb).zip(subject(scene, verb)),
         _ => subject(scene, verb).zip(participant(scene, verb, row.preposition)),
     };
+    let sides = sides.or_else(|| unnamed(scene, verb, row));
     let Some((one, other)) = sides else { return };
     let mut push = |one: Side, other: Side| {
         let apart = one.phrase.head != other.phrase.head;
@@ -67,6 +69,17 @@ fn stated(scene: &Scene, verb: TokenId, row: &RelationVerb, found: &mut Vec<Rela
             push(one, next);
         }
     }
+}
+
+/// *a teacher killed by two soldiers*, *she married a nurse*: the bonds that tell who somebody is, also where one side has
+/// no name.
+fn unnamed(scene: &Scene, verb: TokenId, row: &RelationVerb) -> Option<(Side, Side)> {
+    let bound = matches!(row.bond, Bond::Killed | Bond::SpouseOf) && row.preposition.is_none();
+    let clause = scene.doc.clause(verb).filter(|_| bound)?;
+    let side = |t: TokenId| scene.side_at(t).or_else(|| scene.person_at(t));
+    let doer = clause.filler(Function::Subject).and_then(side)?;
+    let other = clause.filler(Function::Object).and_then(side)?;
+    Some((doer, other))
 }
 
 /// *Lo was convicted of murdering Orne*, *convicted of the murder of Orne*.

@@ -46,6 +46,11 @@ impl Extents {
                 from = from.max(b + 1);
                 continue;
             }
+            // *also two schools*, *even the king*: an adverb that opens the phrase and counts nothing is said of the clause.
+            if b < head.0 && doc.base_relation(child) == "advmod" && opens(doc, head, a) && !counts(doc, b + 1) {
+                from = from.max(b + 1);
+                continue;
+            }
             if belongs(doc, head, child, clauses, predicate) {
                 (from, to) = (from.min(a), to.max(b));
             } else if child < head && is_marker(doc, child) {
@@ -56,6 +61,20 @@ impl Extents {
         let (from, to) = within_marks(doc, from.min(head.0), to, head.0);
         trim(doc, from, to, head.0)
     }
+}
+
+/// Says whether nothing else of a noun phrase stands before a token.
+fn opens(doc: &Document, head: TokenId, first: u32) -> bool {
+    doc.children(head).iter().all(|c| c.0 >= first)
+}
+
+/// Says whether a token is a number or a quantity: *about 50 men*, *almost all schools*.
+fn counts(doc: &Document, token: u32) -> bool {
+    let token = TokenId(token);
+    matches!(doc.xpos(token), "CD" | "PDT" | "JJR" | "JJS")
+        || doc.upos(token) == Upos::Num
+        || doc.upos(token) == Upos::Det && doc.base_relation(token) != "det"
+        || doc.upos(token) == Upos::Adj
 }
 
 /// Says whether a word opens the phrase or clause that a noun heads: *to*, *and*, *that*.

@@ -338,7 +338,12 @@ fn join_acronyms(doc: &Document, bodies: &[&Named], rows: &[Candidate], groups: 
         let (a, b) = (&rows[pair[0].candidate], &rows[pair[1].candidate]);
         let (first, second) = (a.tokens.1, b.tokens.0);
         let opened = second == first + 2 && doc.form(TokenId(first + 1)) == "(";
-        if opened && pair[1].capitals && starts_like(&pair[0].parts, &pair[1].key) {
+        // *National Union of Dockers (Nudo)*: a word alone in parentheses need not be written in capitals.
+        let alone = pair[1].parts.len() == 1
+            && pair[1].kind != EntityKind::Place
+            && doc.tokens.get(TokenId(b.tokens.1 + 1)).is_some()
+            && doc.form(TokenId(b.tokens.1 + 1)) == ")";
+        if opened && (pair[1].capitals || alone) && starts_like(&pair[0].parts, &pair[1].key) {
             groups.unite(pair[0].candidate, pair[1].candidate);
         }
     }

@@ -167,6 +167,7 @@ impl<'a> Descriptions<'a> {
             .or_else(|| self.counterpart(row, groups).map(|a| (a, "coref.counterpart")))
             .or_else(|| self.speaker(&this, groups).map(|a| (a, "coref.speaker")))
             .or_else(|| self.only(&this, groups).map(|a| (a, "coref.only")))
+            .or_else(|| self.sole(&this, groups).map(|a| (a, "coref.sole")))
     }
 
     /// Returns the latest uses of a description's head word whose groups agree with it.
@@ -345,6 +346,34 @@ impl<'a> Descriptions<'a> {
         };
         let may = alone && !self.words.is_medium(name) && name.split_whitespace().all(fits);
         (may && groups.agree(first, this.candidate)).then_some(first)
+    }
+
+    /// Returns the one body or person whom a description can take up because the text calls nobody else so: *the police* after
+    /// *police in Lima*, *the trader* after *a trader from Lima*, *the firms* after *two small firms*.
+    fn sole(&self, this: &Use, groups: &mut Groups) -> Option<usize> {
+        let row = &self.candidates.rows[this.candidate];
+        let body = row.kind == Some(EntityKind::Agency) && row.number != Number::Many;
+        let known = matches!(row.determiner, Determiner::Definite | Determiner::Demonstrative);
+        let person = row.kind == Some(EntityKind::Person) && row.number == Number::One && known;
+        // *police in Oulu* names whose they are, and need not be those of before.
+        let told = self.doc.children_by(this.head, &["nmod", "compound", "amod"]);
+        let named = |c: TokenId| {
+            let own = self.candidates.at(c).filter(|&o| o != this.candidate);
+            own.is_some_and(|o| matches!(self.candidates.rows[o].form, Form::Name(_)))
+        };
+        if told.into_iter().any(named) {
+            return None;
+        }
+        let bare = this.modifiers.is_empty() && this.possessor.is_none() && row.kind.is_some();
+        let several = row.number == Number::Many && row.determiner == Determiner::Definite && bare;
+        let may = body || person || several;
+        let earlier = self.by_head.get(&self.lemma(this.head)).filter(|_| may)?;
+        let last = earlier.last()?.clone();
+        let alone = earlier
+            .iter()
+            .all(|e| self.fits(this, e, groups) && groups.same(e.candidate, last.candidate) && !(e.name && !body));
+        let first = self.choice(this.candidate, last, false, groups).filter(|_| alone)?;
+        Some(first.earlier.candidate)
     }
 
     /// Returns who holds the same office in the country that a description names: *his Chinese counterpart*.

@@ -76,6 +76,22 @@ impl Words<'_> {
         self.0.roles.role(lemma).is_some_and(|(role, _)| role.title)
     }
 
+    /// Says whether a verb tells of what harms somebody or happens to somebody once: *arrest*, *kill*.
+    pub(crate) fn is_deed(self, lemma: &str) -> bool {
+        let classes = self
+            .0
+            .events
+            .verb(lemma)
+            .iter()
+            .filter_map(|p| self.0.events.ontology.class(p.class));
+        classes.into_iter().any(|c| c.hostile || c.once)
+    }
+
+    /// Says whether an adjective tells of who is yet to take an office: *new*, *next*.
+    pub(crate) fn is_incoming(self, lemma: &str) -> bool {
+        self.0.events.in_set("incoming", lemma)
+    }
+
     /// Says whether a noun means a further name: *alias*.
     pub(crate) fn is_alias(self, lemma: &str) -> bool {
         self.0
@@ -149,7 +165,7 @@ impl Words<'_> {
             };
         }
         if let Some(head @ (HeadClass::Agency | HeadClass::Organization | HeadClass::Place)) =
-            self.0.name_heads.at_end(&[lemma])
+            self.0.name_heads.noun(lemma)
         {
             return of(head.kind());
         }

@@ -5,6 +5,7 @@ use super::item::{Item, Sort};
 use crate::base::{Id, fnv};
 use crate::lexicon::fold::fold;
 use crate::lexicon::{EntityKind, Lexicon, Number};
+use crate::syntax::{Document, TokenId};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -163,6 +164,7 @@ const OFTEN: usize = 2;
 fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: EntityKind, lexicon: &Lexicon) -> bool {
     let (mut told, mut core) = (0, false);
     let thing = matches!(kind, EntityKind::Other | EntityKind::Organization);
+    let site = kind == EntityKind::Place;
     let party = !matches!(kind, EntityKind::Other | EntityKind::Country);
     for &k in members {
         let Reading { document, links, .. } = &readings[items[k].reading];
@@ -177,8 +179,16 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
                 return true;
             }
             let no_thing = kind == EntityKind::Other && lexicon.noun_classes.is_abstract(lemma);
-            if no_thing || thing && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma)) {
+            if no_thing
+                || (thing || site) && (lexicon.events.names_event(lemma) || lexicon.events.in_set("measure", lemma))
+            {
                 return false;
+            }
+            if told == 0 && is_anyone(document, mention.head, lexicon) {
+                return false;
+            }
+            if (thing || kind == EntityKind::Person) && is_of_a_kind(document, mention.head, lexicon) {
+                continue;
             }
             told += 1;
             core |= matches!(document.base_relation(mention.head), "nsubj" | "obj" | "iobj" | "conj")
@@ -188,6 +198,34 @@ fn is_in_view(readings: &[Reading], items: &[Item], members: &[usize], kind: Ent
     // *taken to hospital*: a body in passing is none that the text tells of.
     let passing = matches!(kind, EntityKind::Organization | EntityKind::Country) && told < 2 && !core;
     told >= if party { 1 } else { OFTEN } && !passing
+}
+
+/// Says whether a noun speaks of any of its kind: *any consumer*, *no government*, *women* of *the women's final*.
+fn is_anyone(doc: &Document, head: TokenId, lexicon: &Lexicon) -> bool {
+    let det = doc.child(head, &["det"]);
+    let distributed = det.is_some_and(|d| lexicon.events.in_set("distributive", &doc.form(d).to_lowercase()));
+    let class = doc.relation(head) == "nmod:poss" && doc.xpos(head) == "NNS" && is_bare(doc, head);
+    distributed || class
+}
+
+/// Says whether a noun in the singular stands alone, so that it means what is of its kind: *owner*, *energy*. Headlines, which
+/// leave articles out, say nothing of it.
+fn is_of_a_kind(doc: &Document, head: TokenId, lexicon: &Lexicon) -> bool {
+    let collective = lexicon.events.in_set("collective", doc.lemma(head));
+    let sentence = doc.sentences[doc.sentence_of(head)].span.of(doc.text());
+    let headline = !sentence.ends_with(['.', '?', '!', '”', '"', ';']);
+    doc.xpos(head) == "NN" && !collective && !headline && is_bare(doc, head)
+}
+
+/// Says whether nothing beside a noun tells which one is meant.
+fn is_bare(doc: &Document, head: TokenId) -> bool {
+    let mut told = doc.children(head).iter().map(|&c| doc.base_relation(c));
+    !told.any(|r| {
+        matches!(
+            r,
+            "det" | "nmod" | "nummod" | "acl" | "appos" | "conj" | "flat" | "amod" | "compound"
+        )
+    })
 }
 
 /// Returns a label as part of an id: *Norah O'Donnell* gives `norah-o-donnell`.

@@ -90,7 +90,7 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
         EntityKind::Person => Sort::Person,
         EntityKind::Country => Sort::Country,
         EntityKind::Place => Sort::Place,
-        EntityKind::Group if actor.is_none() && is_adjective(reading, cluster) => Sort::Country,
+        EntityKind::Group if actor.is_none() && is_adjective(reading, cluster, lexicon) => Sort::Country,
         EntityKind::Group => Sort::Group,
         EntityKind::Agency | EntityKind::Organization | EntityKind::Other => Sort::Body,
     };
@@ -138,9 +138,13 @@ fn item<'l>(k: usize, reading: &Reading, id: ClusterId, cluster: &Cluster, lexic
     }
 }
 
-/// Says whether the names of a people stand before nouns alone, where they mean its country: *Chinese troops*.
-fn is_adjective(reading: &Reading, cluster: &Cluster) -> bool {
+/// Says whether the names of a country's people stand before nouns alone, where they mean it: *Chinese troops*, not
+/// *Republican voters*, *Zulu king*.
+fn is_adjective(reading: &Reading, cluster: &Cluster, lexicon: &Lexicon) -> bool {
     let doc = &reading.document;
+    if lexicon.countries.people(&cluster.label).is_none() {
+        return false;
+    }
     let before_noun = |head| {
         let modifies = matches!(doc.base_relation(head), "amod" | "compound") || doc.relation(head) == "nmod:desc";
         let adjective = doc.xpos(head).starts_with("JJ");
