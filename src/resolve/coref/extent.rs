@@ -46,7 +46,7 @@ impl Extents {
                 from = from.max(b + 1);
                 continue;
             }
-            // *also two schools*, *even the king*: an adverb that opens the phrase and counts nothing is said of the clause.
+            // *also teachers*: an adverb that opens the phrase and counts nothing is said of the clause.
             if b < head.0 && doc.base_relation(child) == "advmod" && opens(doc, head, a) && !counts(doc, b + 1) {
                 from = from.max(b + 1);
                 continue;
@@ -71,10 +71,7 @@ fn opens(doc: &Document, head: TokenId, first: u32) -> bool {
 /// Says whether a token is a number or a quantity: *about 50 men*, *almost all schools*.
 fn counts(doc: &Document, token: u32) -> bool {
     let token = TokenId(token);
-    matches!(doc.xpos(token), "CD" | "PDT" | "JJR" | "JJS")
-        || doc.upos(token) == Upos::Num
-        || doc.upos(token) == Upos::Det && doc.base_relation(token) != "det"
-        || doc.upos(token) == Upos::Adj
+    matches!(doc.upos(token), Upos::Num | Upos::Det | Upos::Adj) || doc.xpos(token) == "CD"
 }
 
 /// Says whether a word opens the phrase or clause that a noun heads: *to*, *and*, *that*.

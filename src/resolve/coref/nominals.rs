@@ -371,7 +371,7 @@ impl<'a> Descriptions<'a> {
         let last = earlier.last()?.clone();
         let alone = earlier
             .iter()
-            .all(|e| self.fits(this, e, groups) && groups.same(e.candidate, last.candidate) && !(e.name && !body));
+            .all(|e| (body || !e.name) && self.fits(this, e, groups) && groups.same(e.candidate, last.candidate));
         let first = self.choice(this.candidate, last, false, groups).filter(|_| alone)?;
         Some(first.earlier.candidate)
     }
