@@ -176,19 +176,15 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns the class of the tables; of a word that they know merely to happen, the class that the network is sure of, unless
-    /// it would accuse somebody.
+    /// Returns the class of the tables, or the learned one where that is sure.
     fn class(&self, hit: &Hit) -> &'static str {
-        const SURE: f32 = 0.8;
-        if self.is_learned(hit) {
-            return self.learned_class(hit.trigger);
-        }
         let class = hit.predicate.class;
-        let learned = self.doc.hints(hit.trigger).filter(|h| h.class_share >= SURE);
-        match learned {
-            Some(hints) if class == self.lexicon.general().class && !self.is_hostile(hints.class) => hints.class,
-            _ => class,
-        }
+        let least = if class == self.lexicon.general().class {
+            learned::CLASS
+        } else {
+            learned::OTHER_CLASS
+        };
+        self.learned_class(hit.trigger, least).unwrap_or(class)
     }
 
     fn is_hostile(&self, class: &str) -> bool {

@@ -220,7 +220,7 @@ def figures(name, share, right):
 
 
 def table(name, network, known, outputs):
-    text = lambda weights: ' '.join(str(round(float(w) * 1000)) for w in weights)
+    text = lambda weights: ' '.join(str(round(w * 1000)) for w in map(torch.Tensor.item, weights))
     for part, layer in enumerate(network.vectors):
         yield from (f'{name}.vector{part}\t{k}\t{text(layer.weight[:, k])}' for k in range(VECTOR))
     yield from (f'{name}.feature\t{f}\t{text(network.features.weight[k])}' for f, k in known.items())

@@ -4,7 +4,6 @@
 use super::{Finder, Hit, phrase};
 use crate::lexicon::predicate::Shares;
 use crate::mention::{Argument, Role};
-use crate::syntax::predicate::Prediction;
 use crate::syntax::{TokenId, Upos};
 
 /// From here on a word without a row tells of a happening.
@@ -13,8 +12,10 @@ const HAPPENS: f32 = 0.5;
 /// Below this a word with a row tells of none.
 const NONE: f32 = 0.08;
 
-/// From here on a happening without a row has the class that is learned for it; one that harms somebody must be surer.
-const CLASS: f32 = 0.5;
+/// From here on a happening has the class that is learned for it: where the tables have none, where they have another one;
+/// a class of harm must be surer.
+pub(super) const CLASS: f32 = 0.5;
+pub(super) const OTHER_CLASS: f32 = 0.6;
 const HOSTILE_CLASS: f32 = 0.8;
 
 /// From here on a nominal takes part where the tables give nobody, and is the place where they give none.
@@ -47,20 +48,19 @@ impl<'a> Finder<'a> {
                 && !self.in_time[t.0 as usize]
         });
         let found: Vec<TokenId> = found.collect();
-        let mut alone: Vec<TokenId> = Vec::new();
+        let general = self.lexicon.general().class;
+        let alone = |t: TokenId| self.learned_class(t, CLASS).unwrap_or(general);
+        let mut added: Vec<TokenId> = Vec::new();
         for &token in &found {
-            let other = |t: TokenId| match is_known(t) {
-                true => hits[..known.len()]
-                    .iter()
-                    .find(|h| h.trigger == t)
-                    .map(|h| h.predicate.class),
-                false => found.binary_search(&t).ok().map(|_| self.learned_class(t)),
+            let other = |t: TokenId| match known.binary_search(&t) {
+                Ok(k) => Some(hits[k].predicate.class),
+                Err(_) => found.binary_search(&t).ok().map(|_| alone(t)),
             };
             if !self.told_by_neighbour(token, &is_known, &other) {
-                alone.push(token);
+                added.push(token);
             }
         }
-        hits.extend(alone.into_iter().map(|trigger| Hit {
+        hits.extend(added.into_iter().map(|trigger| Hit {
             trigger,
             predicate: self.lexicon.learned(),
             host: None,
@@ -78,7 +78,8 @@ impl<'a> Finder<'a> {
         class: &impl Fn(TokenId) -> Option<&'static str>,
     ) -> bool {
         const CLOSE: [&str; 6] = ["obj", "nsubj", "acl", "xcomp", "compound", "amod"];
-        let (own, general) = (self.learned_class(token), self.lexicon.general().class);
+        let general = self.lexicon.general().class;
+        let own = self.learned_class(token, CLASS).unwrap_or(general);
         let same = |other: TokenId| {
             let found = class(other).is_some_and(|c| c == own || c == general || own == general);
             let nouns = [token, other].map(|t| self.doc.upos(t) == Upos::Noun);
@@ -97,20 +98,16 @@ impl<'a> Finder<'a> {
         above.into_iter().chain(self.doc.children_by(token, &CLOSE)).any(same)
     }
 
-    /// Returns the learned class of a happening that no row knows; where it is not sure, that it merely happens.
-    pub(super) fn learned_class(&self, trigger: TokenId) -> &'static str {
-        let sure = |p: &&Prediction| {
-            let least = if self.is_hostile(p.happening.class) {
-                HOSTILE_CLASS
-            } else {
-                CLASS
-            };
-            p.happening.class_share >= least
+    /// Returns the learned class of a happening, if it is at least so sure.
+    pub(super) fn learned_class(&self, trigger: TokenId, least: f32) -> Option<&'static str> {
+        let happening = &self.doc.prediction(trigger)?.happening;
+        let least = if self.is_hostile(happening.class) {
+            HOSTILE_CLASS
+        } else {
+            least
         };
-        let found = self.doc.prediction(trigger).filter(sure);
-        found
-            .and_then(|p| self.lexicon.class_name(p.happening.class))
-            .unwrap_or(self.lexicon.general().class)
+        let sure = happening.class_share >= least;
+        self.lexicon.class_name(happening.class).filter(|_| sure)
     }
 
     /// Returns who takes part in an event that no row knows, and where it happens.
