@@ -190,3 +190,25 @@ fn network(rows: &[Row<'static, WeightRow>], name: &str, parts: usize) -> Result
         false => Err(rows[0].error(format!("{name} must have {VECTOR} rows for each vector, and outputs"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_probabilities_and_features_move_them() {
+        let scorer = Scorer::load().expect("the shipped table is well-formed");
+        let vector = [0.1; VECTOR];
+        let plain = scorer.happening(&vector, &[]);
+        let denied = scorer.happening(&vector, &["u:ADJ".to_owned(), "k1:none".to_owned()]);
+        for found in [plain, denied] {
+            assert!((0.0..=1.0).contains(&found.share) && (0.0..=1.0).contains(&found.class_share));
+        }
+        assert!(denied.share < plain.share);
+        let (predicate, nominal) = (scorer.predicate(&vector), scorer.nominal(&vector));
+        let share = |feature: &str| scorer.shares(&predicate, &nominal, &[feature.to_owned()]);
+        assert!(share("f:subject").who > share("f:object").who);
+        let all = share("f:in");
+        assert!(all.who + all.whom + all.place <= 1.0);
+    }
+}

@@ -176,19 +176,25 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns the class of the tables, or the learned one where that is sure.
+    /// Returns the class of the tables, or the learned one where that is sure; what only says something stays that.
     fn class(&self, hit: &Hit) -> &'static str {
         let class = hit.predicate.class;
+        let says = self.lexicon.ontology.class(class).is_some_and(|c| c.statement);
         let least = if class == self.lexicon.general().class {
             learned::CLASS
         } else {
             learned::OTHER_CLASS
         };
-        self.learned_class(hit.trigger, least).unwrap_or(class)
+        let learned = self.learned_class(hit.trigger, least).filter(|_| !says);
+        learned.unwrap_or(class)
     }
 
-    fn is_hostile(&self, class: &str) -> bool {
-        self.lexicon.ontology.class(class).is_some_and(|c| c.hostile)
+    /// Says whether a class harms somebody, or wants words in their literal sense.
+    fn is_harm(&self, class: &str) -> bool {
+        self.lexicon
+            .ontology
+            .class(class)
+            .is_some_and(|c| c.hostile || c.literal)
     }
 
     fn rule(&self, hit: &Hit) -> Construction {

@@ -16,7 +16,7 @@ const NONE: f32 = 0.08;
 /// a class of harm must be surer.
 pub(super) const CLASS: f32 = 0.5;
 pub(super) const OTHER_CLASS: f32 = 0.6;
-const HOSTILE_CLASS: f32 = 0.8;
+const HARM_CLASS: f32 = 0.8;
 
 /// From here on a nominal takes part where the tables give nobody, and is the place where they give none.
 const PARTY: f32 = 0.6;
@@ -101,8 +101,8 @@ impl<'a> Finder<'a> {
     /// Returns the learned class of a happening, if it is at least so sure.
     pub(super) fn learned_class(&self, trigger: TokenId, least: f32) -> Option<&'static str> {
         let happening = &self.doc.prediction(trigger)?.happening;
-        let least = if self.is_hostile(happening.class) {
-            HOSTILE_CLASS
+        let least = if self.is_harm(happening.class) {
+            HARM_CLASS
         } else {
             least
         };
