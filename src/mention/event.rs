@@ -190,7 +190,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Says whether a class harms somebody, or wants words in their literal sense.
-    fn is_harm(&self, class: &str) -> bool {
+    fn needs_certainty(&self, class: &str) -> bool {
         self.lexicon
             .ontology
             .class(class)

@@ -124,6 +124,11 @@ pub fn is_candidate(doc: &Document, token: TokenId) -> bool {
         )
 }
 
+/// Says whether a word only marks its head.
+fn is_function_word(doc: &Document, token: TokenId) -> bool {
+    matches!(doc.base_relation(token), "aux" | "mark" | "case" | "det")
+}
+
 /// Says whether a word may stand for one who takes part.
 fn is_nominal(doc: &Document, token: TokenId) -> bool {
     let kind = matches!(doc.upos(token), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
@@ -184,10 +189,7 @@ impl Clues<'_> {
         for &child in doc.children(token) {
             let relation = doc.relation(child);
             out.push(format!("c:{relation}"));
-            if matches!(
-                doc.base_relation(child),
-                "aux" | "mark" | "case" | "det" | "advmod" | "cop" | "compound"
-            ) {
+            if matches!(doc.base_relation(child), "advmod" | "cop" | "compound") || is_function_word(doc, child) {
                 out.push(format!("c:{relation}={}", doc.lemma(child)));
             }
             if matches!(doc.base_relation(child), "nsubj" | "obj" | "obl" | "nmod") {

@@ -10,7 +10,7 @@ use crate::syntax::{TokenId, Upos};
 const HAPPENS: f32 = 0.5;
 
 /// Below this a word with a row tells of none.
-const NONE: f32 = 0.08;
+const NONE: f32 = 0.05;
 
 /// From here on a happening has the class that is learned for it: where the tables have none, where they have another one;
 /// a class of harm must be surer.
@@ -101,7 +101,7 @@ impl<'a> Finder<'a> {
     /// Returns the learned class of a happening, if it is at least so sure.
     pub(super) fn learned_class(&self, trigger: TokenId, least: f32) -> Option<&'static str> {
         let happening = &self.doc.prediction(trigger)?.happening;
-        let least = if self.is_harm(happening.class) {
+        let least = if self.needs_certainty(happening.class) {
             HARM_CLASS
         } else {
             least
