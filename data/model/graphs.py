@@ -181,13 +181,13 @@ def gold(a):
     for k, s, e in a.spans:
         said.setdefault(k, []).append((s, e))
     names = lambda k: list(dict.fromkeys([a.entities[k]['name']] * (a.entities[k]['name'].lower() in text.lower()) + [text[s:e] for s, e in said[k] if text[s:e].lower() not in PRONOUNS]))
-    bare = lambda d, *drop: {k: v for k, v in d.items() if k not in drop}
+    once = lambda pieces: [p for p in pieces if text.count(p) == 1] or pieces
     return dict(
         set='own', id=a.id, date=a.date,
         entities={k: dict(names=names(k) or [text[s:e] for s, e in said[k]], type=e['type'], core=e['core']) for k, e in a.entities.items()},
         groups={text[s:e]: members for g, members in a.groups.items() for s, e in said[g] if text[s:e].lower() not in PRONOUNS},
-        events=[dict(bare(e, 'by', 'part_of'), at=[context(text, s, t) for s, t in said[k]]) for k, e in a.events.items()],
-        statements=[dict(s, content=[context(text, b, e).split('|', 1)[0] if text.count(text[b:e]) == 1 else text[b:e] for b, e in said[k]]) for k, s in a.statements.items()],
+        events=[dict({f: v for f, v in e.items() if f not in ('by', 'part_of')}, at=[context(text, s, t) for s, t in said[k]]) for k, e in a.events.items()],
+        statements=[dict(s, content=once([text[b:e] for b, e in said[k]])) for k, s in a.statements.items()],
         relations=[r for core, r in a.relations if core], relations_ok=[r for core, r in a.relations if not core])
 
 

@@ -4,7 +4,7 @@ use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::{conllu, standoff};
 use crate::lexicon::{Lexicon, antecedent::Scorer};
-use crate::resolve::identity;
+use crate::resolve::{identity, same_event};
 use crate::source;
 use crate::syntax::{Model, predicate};
 use crate::{mention, pipeline, resolve};
@@ -52,6 +52,9 @@ enum Format {
     /// What the scorer of predicates weighs, to train it on.
     #[value(hide = true)]
     Predicates,
+    /// What the scorer of mentions of one event weighs, to train it on.
+    #[value(hide = true)]
+    Events,
 }
 
 /// How many records each core gets before a batch is written.
@@ -169,10 +172,16 @@ impl Reader<'_> {
                 let trace = predicate::trace(&document, self.lexicon);
                 serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
             }
+            Format::Events => {
+                let reading = pipeline::read(article, self.model, self.lexicon);
+                let trace = same_event::trace(&reading, self.lexicon);
+                serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
+            }
             Format::Trace => {
                 let document = pipeline::parse(article, self.model, self.lexicon);
                 let mentions = mention::find(&document, self.lexicon);
-                let trace = resolve::coref::trace(&document, &mentions, self.lexicon);
+                let times = resolve::date::times(&document, &mentions.times);
+                let trace = resolve::coref::trace(&document, &mentions, &times, self.lexicon);
                 serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
             }
             Format::Jsonl => {

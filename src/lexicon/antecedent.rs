@@ -160,11 +160,12 @@ impl<const OUT: usize> Layer<OUT> {
     }
 }
 
+/// What a table of trained weights says of one input of a layer.
 #[derive(Clone, Copy, Debug, Deserialize)]
-struct WeightRow<'t> {
-    layer: &'t str,
-    input: &'t str,
-    weights: &'t str,
+pub(super) struct WeightRow<'t> {
+    pub layer: &'t str,
+    pub input: &'t str,
+    pub weights: &'t str,
 }
 
 type Rows<'t> = HashMap<(&'t str, String), Row<'t, WeightRow<'t>>>;

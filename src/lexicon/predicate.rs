@@ -4,9 +4,9 @@
 //! and of which class; of a predicate and a nominal, what the one is to the other. `data/lexicon/build/predicate.py` trains
 //! them on the own corpus and on PropBank; they belong to one reader. Weights stand in the table in thousandths.
 
+use super::antecedent::WeightRow;
 use super::table::{Row, Source, table};
-use crate::base::Result;
-use serde::Deserialize;
+use crate::base::{Error, ErrorKind, Result};
 use std::collections::HashMap;
 
 const SOURCE: Source = table!("predicate.tsv");
@@ -66,10 +66,13 @@ impl Scorer {
     /// # Errors
     /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
-        let rows = SOURCE.rows()?;
+        let (word, pair): (Vec<_>, Vec<_>) = SOURCE
+            .rows::<WeightRow>()?
+            .into_iter()
+            .partition(|row| row.layer.starts_with("word."));
         Ok(Self {
-            word: network(&rows, "word", 1)?,
-            pair: network(&rows, "pair", 2)?,
+            word: network(&word, 1, &["happening"])?,
+            pair: network(&pair, 2, &["none", "who", "whom", "place"])?,
         })
     }
 
@@ -135,60 +138,51 @@ impl Network {
     }
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-struct WeightRow {
-    layer: &'static str,
-    input: &'static str,
-    weights: &'static str,
-}
-
-/// Takes the rows of a network, with so many parts that are vectors.
-fn network(rows: &[Row<'static, WeightRow>], name: &str, parts: usize) -> Result<Network> {
+/// Makes a network of its rows: so many vectors, and outputs that begin with the given ones.
+fn network(rows: &[Row<'static, WeightRow<'static>>], vectors: usize, first: &[&str]) -> Result<Network> {
     let mut found = Network {
-        vectors: vec![Vec::with_capacity(VECTOR); parts],
+        vectors: vec![Vec::with_capacity(VECTOR); vectors],
         features: HashMap::new(),
         bias: [0.0; HIDDEN],
         outputs: Vec::new(),
     };
     for row in rows {
-        let (layer, input) = (row.layer, row.input);
-        let Some(layer) = layer.strip_prefix(name).and_then(|l| l.strip_prefix('.')) else {
-            continue;
-        };
-        let mut weights = row
-            .weights
-            .split(' ')
-            .map(|w| w.parse::<i32>().map(|w| w as f32 / 1000.0));
-        let mut units = [0.0; HIDDEN];
-        for unit in &mut units {
-            let next = weights.next().and_then(std::result::Result::ok);
-            *unit = next.ok_or_else(|| row.error(format!("there must be {HIDDEN} whole numbers")))?;
-        }
-        match layer {
-            "feature" => {
-                if found.features.insert(input, units).is_some() {
+        let (units, rest) = weights(row)?;
+        let layer = row.layer.split_once('.').map_or(row.layer, |(_, layer)| layer);
+        let part = layer.strip_prefix("vector").and_then(|k| k.parse::<usize>().ok());
+        match (layer, part, rest[..].first()) {
+            ("feature", None, None) => {
+                if found.features.insert(row.input, units).is_some() {
                     return Err(row.error("the row stands twice"));
                 }
             }
-            "bias" => found.bias = units,
-            "output" => {
-                let bias = weights.next().and_then(std::result::Result::ok);
-                let bias = bias.ok_or_else(|| row.error("an output ends with its bias"))?;
-                found.outputs.push((input, units, bias));
+            ("bias", None, None) => found.bias = units,
+            ("output", None, Some(&bias)) => found.outputs.push((row.input, units, bias)),
+            (_, Some(k), None) if k < vectors && row.input == found.vectors[k].len().to_string() => {
+                found.vectors[k].push(units);
             }
-            _ => {
-                let part = layer
-                    .strip_prefix("vector")
-                    .and_then(|k| k.parse::<usize>().ok())
-                    .filter(|k| *k < parts);
-                found.vectors[part.ok_or_else(|| row.error("the layer is unknown"))?].push(units);
-            }
+            _ => return Err(row.error("the layer is unknown, its rows are not in order, or an output lacks its bias")),
         }
     }
-    match found.vectors.iter().all(|v| v.len() == VECTOR) && found.outputs.len() > 3 {
-        true => Ok(found),
-        false => Err(rows[0].error(format!("{name} must have {VECTOR} rows for each vector, and outputs"))),
+    let named = found.outputs.iter().map(|o| o.0);
+    if found.vectors.iter().any(|v| v.len() != VECTOR) || !named.take(first.len()).eq(first.iter().copied()) {
+        let message = format!("each vector must have {VECTOR} rows, and outputs begin with {first:?}");
+        return Err(Error::new(ErrorKind::Data, message).at(SOURCE.path));
     }
+    Ok(found)
+}
+
+/// Returns the weights of a row's units, and what follows them: of an output its bias.
+fn weights(row: &Row<WeightRow>) -> Result<(Units, Vec<f32>)> {
+    let parsed: Option<Vec<f32>> = row
+        .weights
+        .split(' ')
+        .map(|w| Some(w.parse::<i32>().ok()? as f32 / 1000.0))
+        .collect();
+    parsed
+        .and_then(|all| Some((*all.first_chunk::<HIDDEN>()?, all[HIDDEN..].to_vec())))
+        .filter(|(_, rest)| rest.len() <= 1)
+        .ok_or_else(|| row.error(format!("there must be {HIDDEN} whole numbers, of an output one more")))
 }
 
 #[cfg(test)]

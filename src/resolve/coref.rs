@@ -28,9 +28,9 @@ mod trace;
 pub(super) mod words;
 
 use super::{Cluster, ClusterId, Mention, MentionId};
-use crate::base::IdVec;
+use crate::base::{IdVec, Time};
 use crate::lexicon::{EntityKind, Lexicon};
-use crate::mention::Mentions;
+use crate::mention::{Mentions, TimexId};
 use crate::syntax::{Document, TokenId};
 use candidate::{Candidates, Form};
 use feature::Genders;
@@ -42,6 +42,9 @@ use reported::Reported;
 use several::Several;
 pub use trace::{Decision, Trace};
 use words::Words;
+
+/// The calendar time of each expression of a document.
+type Times = IdVec<TimexId, Time>;
 
 /// The referring noun phrases of a document, their entities, and which word belongs to which.
 #[derive(Clone, Debug, Default)]
@@ -55,16 +58,22 @@ pub struct Resolved {
 }
 
 /// Finds all referring noun phrases and the entities that they stand for.
-pub fn clusters(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Resolved {
-    resolve(doc, mentions, lexicon, false).0
+pub fn clusters(doc: &Document, mentions: &Mentions, times: &Times, lexicon: &Lexicon) -> Resolved {
+    resolve(doc, mentions, times, lexicon, false).0
 }
 
 /// Tells what was weighed and joined on the way: what the scorers are trained on.
-pub fn trace(doc: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Trace {
-    resolve(doc, mentions, lexicon, true).1.unwrap_or_default()
+pub fn trace(doc: &Document, mentions: &Mentions, times: &Times, lexicon: &Lexicon) -> Trace {
+    resolve(doc, mentions, times, lexicon, true).1.unwrap_or_default()
 }
 
-fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool) -> (Resolved, Option<Trace>) {
+fn resolve(
+    doc: &Document,
+    mentions: &Mentions,
+    times: &Times,
+    lexicon: &Lexicon,
+    traced: bool,
+) -> (Resolved, Option<Trace>) {
     let words = Words(lexicon);
     let mut candidates = candidate::candidates(doc, mentions, words);
     for k in structure::people(doc, &candidates, words) {
@@ -75,7 +84,7 @@ fn resolve(doc: &Document, mentions: &Mentions, lexicon: &Lexicon, traced: bool)
     let mut rules = vec!["coref.alone"; candidates.rows.len()];
     names::join_names(doc, &candidates.rows, words, &mut groups);
     structure::join_structure(doc, &candidates, words, &mut groups);
-    let led = lead::join_leads(doc, &candidates, words, &mut groups);
+    let led = lead::join_leads(doc, (mentions, times), &candidates, words, &mut groups);
     let quotes = Quotes::new(doc, mentions, &candidates);
     quotes::join_speech(mentions, &candidates, &quotes, &mut groups);
     for pronoun in called::join_called(doc, &candidates, &quotes.apart(&candidates), words, &mut groups) {

@@ -157,7 +157,7 @@ impl Links {
 pub fn links(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Links {
     let times = date::times(document, &mentions.times);
     let spans = date::spans(document, &mentions.times, &times);
-    let resolved = coref::clusters(document, mentions, lexicon);
+    let resolved = coref::clusters(document, mentions, &times, lexicon);
     let mut links = Links {
         mentions: resolved.mentions,
         clusters: resolved.clusters,

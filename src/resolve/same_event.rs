@@ -6,6 +6,7 @@
 //! near-linear. A mention without participant, time and place is an event only where it joins one, brings one about or is
 //! brought about by one. What the calendar tells of their order is added last (`order`).
 
+mod clue;
 mod describe;
 mod item;
 mod join;
@@ -31,6 +32,16 @@ pub fn merge(
     let mut events = describe::events(readings, identity, &items, &groups);
     order::order(&mut events);
     events
+}
+
+/// Tells what the scorer of pairs would weigh in one article.
+pub fn trace(reading: &Reading, lexicon: &Lexicon) -> clue::Trace {
+    let readings = std::slice::from_ref(reading);
+    let identity = super::identity::merge(readings, lexicon);
+    let (_, statement_of) = super::statement::statements(readings, &identity);
+    let mut items = item::items(readings, &identity, &statement_of, &lexicon.events);
+    items.retain(|i| !lexicon.events.ontology.class(i.class).is_some_and(|c| c.statement));
+    clue::trace(reading, &items, &lexicon.events)
 }
 
 #[cfg(test)]

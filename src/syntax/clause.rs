@@ -104,6 +104,16 @@ impl Document {
         self.clauses().of.get(token.0 as usize)?.as_deref()
     }
 
+    /// Returns the name of a function as frames and features have it: that of an oblique is its preposition.
+    pub fn function_name(&self, function: Function) -> &str {
+        match function {
+            Function::Subject => "subject",
+            Function::Object => "object",
+            Function::IndirectObject => "iobject",
+            Function::Oblique(case) => self.lemma(case),
+        }
+    }
+
     /// Returns the quotations of the document.
     pub fn quotations(&self) -> &Quotations {
         &self.clauses().quotations

@@ -60,7 +60,11 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
     let mut arcs = rows().map(arc).collect();
     repair::repair(&mut arcs, &tags, |t| tokens[t].span.of(&article.text).to_owned());
     let senses = rows()
-        .map(|(_, w)| refers(w).then(|| lexicon.antecedent.sense(&w.vector)).flatten())
+        .map(|(_, w)| {
+            model::refers(w.tag)
+                .then(|| lexicon.antecedent.sense(&w.vector))
+                .flatten()
+        })
         .collect();
     let names = rows().map(|(_, w)| w.name).collect();
     let hints = rows().map(|(_, w)| w.hints).collect();
@@ -79,11 +83,6 @@ pub fn parse(article: Article, model: &Model, lexicon: &Lexicon) -> Document {
     };
     proper::mend(&mut tables, lexicon);
     Document::new(tables, lexicon)
-}
-
-/// Says whether a word may refer to an entity.
-fn refers(word: &model::WordReading) -> bool {
-    matches!(word.tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 
 /// Finds the lemmas of all words.

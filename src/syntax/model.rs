@@ -257,7 +257,7 @@ fn is_content(tag: Tag) -> bool {
 }
 
 /// Says whether words with a tag may refer to an entity.
-fn refers(tag: Tag) -> bool {
+pub(super) fn refers(tag: Tag) -> bool {
     matches!(tag.upos, Upos::Noun | Upos::Propn | Upos::Pron)
 }
 

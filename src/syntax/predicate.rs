@@ -1,4 +1,4 @@
-//! What the trained scorer makes of predicates: whether a word tells of a happening, of which class and status, and which
+//! What the trained scorer makes of predicates: whether a word tells of a happening, of which class, and which
 //! phrases beside it do it, undergo it, or are where it happens.
 //!
 //! The scorer (`lexicon::predicate`) weighs the reader's vectors of words with the features that are gathered here, all of them
@@ -9,6 +9,7 @@ use super::clause::{Function, Voice};
 use super::{Document, NameTag, TokenId, Upos};
 use crate::base::IdVec;
 use crate::lexicon::Lexicon;
+use crate::lexicon::event::Predicate;
 use crate::lexicon::predicate::{Happening, Part, Shares};
 use serde::Serialize;
 
@@ -114,7 +115,7 @@ pub fn trace(doc: &Document, lexicon: &Lexicon) -> Trace {
 }
 
 /// Says whether a word may tell of a happening.
-pub fn is_candidate(doc: &Document, token: TokenId) -> bool {
+fn is_candidate(doc: &Document, token: TokenId) -> bool {
     let content = matches!(doc.upos(token), Upos::Verb | Upos::Noun | Upos::Adj);
     content
         && doc.names[token] == NameTag::Out
@@ -136,12 +137,10 @@ fn is_nominal(doc: &Document, token: TokenId) -> bool {
         && !matches!(doc.base_relation(token), "flat" | "fixed" | "goeswith" | "nummod")
 }
 
-/// Gathers features.
-pub struct Clues<'a> {
-    /// The document.
-    pub doc: &'a Document,
-    /// The tables.
-    pub lexicon: &'a Lexicon,
+/// Gathers features. Words themselves are none: those of the own corpus would be learned by heart.
+struct Clues<'a> {
+    doc: &'a Document,
+    lexicon: &'a Lexicon,
 }
 
 impl Clues<'_> {
@@ -152,36 +151,32 @@ impl Clues<'_> {
         }
     }
 
-    /// Returns the classes of a word's rows in the event lexicon, the first row's first.
-    fn classes(&self, token: TokenId) -> Vec<&'static str> {
+    /// Returns a word's rows in the event lexicon.
+    fn rows(&self, token: TokenId) -> &[Predicate] {
         let (lemma, events) = (self.doc.lemma(token), &self.lexicon.events);
-        let rows = match self.doc.upos(token) {
+        match self.doc.upos(token) {
             Upos::Verb => events.verb(lemma),
             Upos::Noun => events.noun(lemma),
             _ => events.adjective(lemma),
-        };
-        let mut classes: Vec<&'static str> = Vec::new();
-        for row in rows {
-            if !classes.contains(&row.class) {
-                classes.push(row.class);
-            }
         }
-        classes
+    }
+
+    /// Returns the class of a word's first row.
+    fn class(&self, token: TokenId) -> &'static str {
+        self.rows(token).first().map_or("none", |row| row.class)
     }
 
     /// Returns the features of a word.
-    pub fn word(&self, token: TokenId) -> Vec<String> {
+    fn word(&self, token: TokenId) -> Vec<String> {
         let doc = self.doc;
         let mut out = vec![
             format!("u:{}", doc.upos(token).as_str()),
             format!("x:{}", doc.xpos(token)),
             format!("r:{}", doc.relation(token)),
-            format!("l:{}", doc.lemma(token)),
         ];
         match doc.head(token) {
             Some(head) => {
                 out.push(format!("h:{}:{}", doc.upos(head).as_str(), doc.base_relation(token)));
-                out.push(format!("hl:{}", doc.lemma(head)));
                 out.push(format!("hr:{}", doc.base_relation(head)));
             }
             None => out.push("h:root".to_owned()),
@@ -206,7 +201,7 @@ impl Clues<'_> {
             for (function, filler) in &clause.functions {
                 out.push(format!(
                     "f:{}={}:{}",
-                    self.function(*function),
+                    doc.function_name(*function),
                     doc.upos(*filler).as_str(),
                     self.name(*filler)
                 ));
@@ -217,9 +212,8 @@ impl Clues<'_> {
         if doc.quotations().inner(token).is_some() {
             out.push("quoted".to_owned());
         }
-        let classes = self.classes(token);
-        out.push(format!("k1:{}", classes.first().unwrap_or(&"none")));
-        out.extend(classes.iter().map(|c| format!("k:{c}")));
+        out.push(format!("k1:{}", self.class(token)));
+        out.extend(self.rows(token).iter().map(|row| format!("k:{}", row.class)));
         if let Some(hints) = doc.hints(token) {
             out.push(format!("e:{}", (hints.event * 10.0) as u32));
             if hints.class_share > 0.5 {
@@ -227,28 +221,19 @@ impl Clues<'_> {
             }
             out.push(format!("in:{}", (hints.content * 4.0) as u32));
         }
+        // In training a feature is there or not, however often.
+        out.sort_unstable();
+        out.dedup();
         out
     }
 
-    fn function(&self, function: Function) -> &str {
-        match function {
-            Function::Subject => "subject",
-            Function::Object => "object",
-            Function::IndirectObject => "iobject",
-            Function::Oblique(case) => self.doc.lemma(case),
-        }
-    }
-
     /// Returns the features of a predicate with one that may fill a role.
-    pub fn pair(&self, predicate: TokenId, filler: TokenId, path: &str) -> Vec<String> {
+    fn pair(&self, predicate: TokenId, filler: TokenId, path: &str) -> Vec<String> {
         let doc = self.doc;
         let clause = doc.clause(predicate);
         let found = clause.and_then(|c| c.functions.iter().find(|f| f.1 == filler));
-        let function = found.map_or("none", |f| self.function(f.0));
-        let (kind, class) = (
-            doc.upos(filler).as_str(),
-            self.classes(predicate).first().copied().unwrap_or("none"),
-        );
+        let function = found.map_or("none", |f| doc.function_name(f.0));
+        let (kind, class) = (doc.upos(filler).as_str(), self.class(predicate));
         let case = doc.preposition(filler).map_or("none", |c| doc.lemma(c));
         let voice = clause.map_or("none", |c| if c.voice == Voice::Passive { "passive" } else { "active" });
         let has = |wanted| clause.is_some_and(|c| c.filler(wanted).is_some_and(|f| f != filler));
@@ -269,8 +254,6 @@ impl Clues<'_> {
             format!("d:{far}:{}", filler < predicate),
             format!("o:{}:{}", has(Function::Subject), has(Function::Object)),
             format!("pu:{}", doc.xpos(predicate)),
-            format!("l:{}", doc.lemma(predicate)),
-            format!("lf:{}:{function}", doc.lemma(predicate)),
         ];
         if doc.upos(filler) == Upos::Pron {
             out.push(format!("al:{}", doc.lemma(filler)));
@@ -282,7 +265,7 @@ impl Clues<'_> {
     }
 
     /// Returns the nominals that may fill a role of a predicate, each with its path through the tree.
-    pub fn fillers(&self, predicate: TokenId) -> Vec<(TokenId, String)> {
+    fn fillers(&self, predicate: TokenId) -> Vec<(TokenId, String)> {
         let doc = self.doc;
         let chain = |t: TokenId| std::iter::once(t).chain(doc.ancestors(t)).collect::<Vec<_>>();
         let above = chain(predicate);

@@ -30,7 +30,6 @@ import graphs
 from antecedent import Reader
 
 HIDDEN, VECTOR, RARE, PAIRS = 64, 384, 15, 512
-LEXICAL = ('l:', 'hl:', 'lf:')  # words themselves: learned by heart, so left out
 CLASSES = sorted(graphs.CLASSES)
 ROLES = ['none', 'who', 'whom', 'place']
 PROPBANK = ['none', 'ARG0', 'ARG1', 'ARG2', 'ARGM-LOC', 'other']
@@ -94,7 +93,7 @@ class Rows:
         self.base, self.size = self.size, self.size + len(document.vectors)
 
     def add(self, features, at, target, test):
-        self.features.append([f for f in features if not f.startswith(LEXICAL)])
+        self.features.append(features)
         self.at.append([self.base + k for k in at])
         self.target.append(target)
         self.test.append(test)

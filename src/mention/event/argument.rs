@@ -1,6 +1,6 @@
 //! Gives the fillers of a hit's slots their roles: one argument for each of several coordinated parties.
 
-use super::{Finder, Hit, phrase};
+use super::{Finder, Hit};
 use crate::lexicon::EntityKind;
 use crate::lexicon::event::CueKind;
 use crate::lexicon::ontology::{Frame, SlotRole};
@@ -50,11 +50,10 @@ impl Finder<'_> {
             }
         }
         found.sort_by_key(|f| f.0);
-        let argument = |(head, role, _)| Argument {
-            role,
-            phrase: phrase::noun_phrase(self.doc, head),
-        };
-        found.into_iter().map(argument).collect()
+        found
+            .into_iter()
+            .map(|(head, role, _)| self.argument((head, role)))
+            .collect()
     }
 
     /// Returns the role that a frame or a place gives to the filler of a slot; times fill none.

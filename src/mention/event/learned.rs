@@ -110,13 +110,18 @@ impl<'a> Finder<'a> {
         self.lexicon.class_name(happening.class).filter(|_| sure)
     }
 
-    /// Returns who takes part in an event that no row knows, and where it happens.
+    /// Returns who takes part in an event that no row knows, and where it happens, in text order.
     pub(super) fn learned_arguments(&self, hit: &Hit) -> Vec<Argument> {
-        let found = self.fillers(hit.trigger).into_iter();
-        found
-            .flat_map(|(head, role)| self.coordinated(head).into_iter().map(move |h| (h, role)))
-            .map(|f| self.argument(f))
-            .collect()
+        let mut found: Vec<(TokenId, Role)> = Vec::new();
+        for (head, role) in self.fillers(hit.trigger) {
+            for head in self.coordinated(head) {
+                if head != hit.trigger && !found.iter().any(|f| f.0 == head) {
+                    found.push((head, role));
+                }
+            }
+        }
+        found.sort_by_key(|f| f.0);
+        found.into_iter().map(|f| self.argument(f)).collect()
     }
 
     /// Adds places and parties that no slot of a row gives.
@@ -155,7 +160,8 @@ impl<'a> Finder<'a> {
             .collect()
     }
 
-    fn argument(&self, (head, role): (TokenId, Role)) -> Argument {
+    /// Returns a phrase as one who takes part.
+    pub(super) fn argument(&self, (head, role): (TokenId, Role)) -> Argument {
         Argument {
             role,
             phrase: phrase::noun_phrase(self.doc, head),

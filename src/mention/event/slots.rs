@@ -4,7 +4,6 @@ use super::predicate::Host;
 use super::{Finder, Hit};
 use crate::lexicon::event::{CueKind, Light, Predicate};
 use crate::lexicon::ontology::SlotRole;
-use crate::syntax::clause::Function;
 use crate::syntax::{TokenId, Upos};
 
 /// The fillers of a predicate: a slot (`subject`, a preposition) and the head of the phrase in it.
@@ -74,16 +73,10 @@ impl<'a> Finder<'a> {
     /// Returns the fillers of a verb, each function under the name that the frames have for it.
     pub(super) fn verb_slots(&self, verb: TokenId) -> Slots<'a> {
         let doc: &'a crate::syntax::Document = self.doc;
-        let name = |function| match function {
-            Function::Subject => "subject",
-            Function::Object => "object",
-            Function::IndirectObject => "iobject",
-            Function::Oblique(case) => doc.lemma(case),
-        };
         let clause = doc.clause(verb).into_iter();
         clause
             .flat_map(|c| &c.functions)
-            .map(|&(function, head)| (name(function), head))
+            .map(|&(function, head)| (doc.function_name(function), head))
             .collect()
     }
 
