@@ -4,7 +4,7 @@ use super::common::{self, Exit};
 use crate::base::{Error, ErrorKind, Result};
 use crate::export::{conllu, standoff};
 use crate::lexicon::{Lexicon, antecedent::Scorer};
-use crate::resolve::{identity, same_event};
+use crate::resolve::{identity, same_event, statement};
 use crate::source;
 use crate::syntax::{Model, predicate};
 use crate::{mention, pipeline, resolve};
@@ -174,7 +174,9 @@ impl Reader<'_> {
             }
             Format::Events => {
                 let reading = pipeline::read(article, self.model, self.lexicon);
-                let trace = same_event::trace(&reading, self.lexicon);
+                let identity = identity::merge(std::slice::from_ref(&reading), self.lexicon);
+                let (_, statement_of) = statement::statements(std::slice::from_ref(&reading), &identity);
+                let trace = same_event::trace(&reading, &identity, &statement_of, self.lexicon);
                 serde_json::json!({ "id": id, "trace": trace }).to_string() + "\n"
             }
             Format::Trace => {

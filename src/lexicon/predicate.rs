@@ -1,8 +1,9 @@
 //! The trained scorer of predicates and of those who take part: `data/lexicon/predicate.tsv`.
 //!
-//! Two networks of one hidden layer over the reader's vectors and sparse features: of a word, whether it tells of a happening
-//! and of which class; of a predicate and a nominal, what the one is to the other. `data/lexicon/build/predicate.py` trains
-//! them on the own corpus and on PropBank; they belong to one reader. Weights stand in the table in thousandths.
+//! Three networks of one hidden layer over the reader's vectors and sparse features: of a word, whether it tells of a
+//! happening and of which class; of a predicate and a nominal, what the one is to the other; of two mentions of events, whether
+//! they are of one event (features alone). `data/lexicon/build/predicate.py` trains them on the own corpus and on PropBank;
+//! they belong to one reader. Weights stand in the table in thousandths.
 
 use super::antecedent::WeightRow;
 use super::table::{Row, Source, table};
@@ -55,6 +56,7 @@ pub struct Happening {
 pub struct Scorer {
     word: Network,
     pair: Network,
+    same: Network,
 }
 
 /// A word's part of the hidden layer of pairs, as a predicate or as a nominal.
@@ -66,24 +68,27 @@ impl Scorer {
     /// # Errors
     /// If a row is unknown, missing or given twice, or a weight is no number.
     pub(super) fn load() -> Result<Self> {
-        let (word, pair): (Vec<_>, Vec<_>) = SOURCE
-            .rows::<WeightRow>()?
-            .into_iter()
-            .partition(|row| row.layer.starts_with("word."));
+        let rows = SOURCE.rows::<WeightRow>()?;
+        let of = |name: &'static str| rows.iter().filter(move |row| row.layer.split('.').next() == Some(name));
+        let known = |row: &&Row<WeightRow>| ["word.", "pair.", "same."].iter().any(|n| row.layer.starts_with(n));
+        if let Some(row) = rows.iter().find(|row| !known(row)) {
+            return Err(row.error("the network is unknown"));
+        }
         Ok(Self {
-            word: network(&word, 1, &["happening"])?,
-            pair: network(&pair, 2, &["none", "who", "whom", "place"])?,
+            word: network(of("word"), 1, &["happening"])?,
+            pair: network(of("pair"), 2, &["none", "who", "whom", "place"])?,
+            same: network(of("same"), 0, &["same"])?,
         })
     }
 
     /// Returns what a word tells of, by its vector and features.
     pub fn happening(&self, vector: &[f32], features: &[String]) -> Happening {
-        let scores = self.word.scores(self.word.project(0, vector), features);
+        let scores = self.word.scores(self.word.project(0, vector), features.iter());
         let classes = &scores[1..];
         let top = (0..classes.len()).fold(0, |a, b| if classes[b] > classes[a] { b } else { a });
         let sum: f32 = classes.iter().map(|s| (s - classes[top]).exp()).sum();
         Happening {
-            share: 1.0 / (1.0 + (-scores[0]).exp()),
+            share: logistic(scores[0]),
             class: self.word.outputs[1 + top].0,
             class_share: 1.0 / sum,
         }
@@ -103,7 +108,7 @@ impl Scorer {
     pub fn shares(&self, predicate: &Part, nominal: &Part, features: &[String]) -> Shares {
         let mut sum = *predicate;
         sum.iter_mut().zip(nominal).for_each(|(s, n)| *s += n);
-        let scores = self.pair.scores(sum, features);
+        let scores = self.pair.scores(sum, features.iter());
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
         let all: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
         let total: f32 = all.iter().sum();
@@ -113,6 +118,15 @@ impl Scorer {
             place: all[3] / total,
         }
     }
+
+    /// Returns how likely two mentions of events are of one event, by their features.
+    pub fn same_event<'f>(&self, features: impl Iterator<Item = &'f String>) -> f32 {
+        logistic(self.same.scores([0.0; HIDDEN], features)[0])
+    }
+}
+
+fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 impl Network {
@@ -124,8 +138,8 @@ impl Network {
         sum
     }
 
-    fn scores(&self, mut sum: Units, features: &[String]) -> Vec<f32> {
-        let known = features.iter().filter_map(|f| self.features.get(f.as_str()));
+    fn scores<'f>(&self, mut sum: Units, features: impl Iterator<Item = &'f String>) -> Vec<f32> {
+        let known = features.filter_map(|f| self.features.get(f.as_str()));
         for row in known.chain([&self.bias]) {
             sum.iter_mut().zip(row).for_each(|(s, w)| *s += w);
         }
@@ -139,7 +153,11 @@ impl Network {
 }
 
 /// Makes a network of its rows: so many vectors, and outputs that begin with the given ones.
-fn network(rows: &[Row<'static, WeightRow<'static>>], vectors: usize, first: &[&str]) -> Result<Network> {
+fn network<'a>(
+    rows: impl Iterator<Item = &'a Row<'static, WeightRow<'static>>>,
+    vectors: usize,
+    first: &[&str],
+) -> Result<Network> {
     let mut found = Network {
         vectors: vec![Vec::with_capacity(VECTOR); vectors],
         features: HashMap::new(),

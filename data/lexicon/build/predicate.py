@@ -1,12 +1,12 @@
 """Trains the scorer of predicates and of who takes part, and makes ../predicate.tsv anew.
 
-Two networks of one hidden layer: of a word, whether it tells of a happening and of which class (own corpus, second layer); of a predicate and a nominal
+Three networks of one hidden layer: of a word, whether it tells of a happening and of which class (own corpus, second layer); of a predicate and a nominal
 beside it, whether the one acts in it, undergoes it, or is where it happens (own corpus, and beside it PropBank and QANom roles as a second task of the
-same hidden layer). The held-out tenth of the own corpus is never trained on; its figures are printed at the end.
+same hidden layer); of two mentions of events in an article, whether they are of one event (own corpus). The held-out tenth of the own corpus is never trained on; its figures are printed at the end.
 
 usage: python predicate.py --binary ../../../target/release/newsgraph --shared DIR [--out ../predicate.tsv]
 
-The binary tells what it weighs (`annotate --format predicates`): features come from it alone. Needs numpy, torch, onnxruntime, tokenizers
+The binary tells what it weighs (`annotate --format predicates` and `events`): features come from it alone. Needs numpy, torch, onnxruntime, tokenizers
 (`../../model/requirements.txt`). Train anew whenever the reader's weights, a feature or the corpus change; some five minutes on two cores.
 """
 import argparse
@@ -34,8 +34,9 @@ CLASSES = sorted(graphs.CLASSES)
 ROLES = ['none', 'who', 'whom', 'place']
 PROPBANK = ['none', 'ARG0', 'ARG1', 'ARG2', 'ARGM-LOC', 'other']
 QANOM = {'agent': 1, 'patient': 2, 'agent?': 2, 'recipient': 3, 'where': 4}
-NOTE = '''# The trained scorer of predicates and of those who take part (build/predicate.py trains it, ../README.md says on what): weights of two networks of
-# one hidden layer in thousandths, one row an input of a layer. word: does it tell of a happening, of which class; pair: what a nominal is to it.
+NOTE = '''# The trained scorer of predicates and of those who take part (build/predicate.py trains it, ../README.md says on what): weights of three networks of
+# one hidden layer in thousandths, one row an input of a layer. word: does it tell of a happening, of which class; pair: what a nominal is to it;
+# same: are two mentions of one event.
 layer\tinput\tweights
 '''
 
@@ -44,14 +45,20 @@ def jsonl(path):
     return [json.loads(line) for line in open(path, encoding='utf8') if line.strip()]
 
 
+def places(text):
+    """Byte offsets as places in code points."""
+    place, at = {}, 0
+    for k, char in enumerate(text):
+        place[at], at = k, at + len(char.encode())
+    place[at] = len(text)
+    return place
+
+
 class Traced:
     """A text as the binary reads it: tokens in code points, features, vectors."""
 
     def __init__(self, text, trace, reader):
-        place, at = {}, 0
-        for k, char in enumerate(text):
-            place[at], at = k, at + len(char.encode())
-        place[at] = len(text)
+        place = places(text)
         self.tokens = [(place[a], place[b]) for a, b in trace['tokens']]
         self.starts = [a for a, _ in self.tokens]
         self.heads, self.words, self.pairs = trace['heads'], trace['words'], trace['pairs']
@@ -67,18 +74,24 @@ class Traced:
         return [k for k in inside if self.heads[k] is None or self.heads[k] not in inside]
 
 
+def told(binary_, records, form):
+    """{id: trace}: what the binary weighs in texts."""
+    with tempfile.NamedTemporaryFile('w', suffix='.jsonl') as f:
+        f.writelines(json.dumps({k: r[k] for k in ('id', 'text', 'date') if k in r}) + '\n' for r in records)
+        f.flush()
+        out = subprocess.run([binary_, 'annotate', '--format', form, f.name], capture_output=True, text=True, check=True).stdout
+    return {row['id']: row['trace'] for row in map(json.loads, out.splitlines())}
+
+
 def traced(binary_, records, reader):
     """{id: Traced}; texts out of which the binary leaves characters are left out."""
-    with tempfile.NamedTemporaryFile('w', suffix='.jsonl') as f:
-        f.writelines(json.dumps({'id': r['id'], 'text': r['text']}) + '\n' for r in records)
-        f.flush()
-        out = subprocess.run([binary_, 'annotate', '--format', 'predicates', f.name], capture_output=True, text=True, check=True).stdout
-    texts, found = {r['id']: r['text'] for r in records}, {}
-    for row in map(json.loads, out.splitlines()):
+    found = {}
+    traces = told(binary_, records, 'predicates')
+    for r in records:
         try:
-            found[row['id']] = Traced(texts[row['id']], row['trace'], reader)
+            found[r['id']] = Traced(r['text'], traces[r['id']], reader)
         except KeyError:
-            print('left out:', row['id'])
+            print('left out:', r['id'])
     return found
 
 
@@ -86,7 +99,7 @@ class Rows:
     """Training rows: features, places of one or two vectors, targets; for tests or not."""
 
     def __init__(self):
-        self.vectors, self.size, self.features, self.at, self.target, self.test = [], 0, [], [], [], []
+        self.vectors, self.size, self.base, self.features, self.at, self.target, self.test = [np.zeros((1, VECTOR))], 1, 0, [], [], [], []
 
     def begin(self, document):
         self.vectors.append(document.vectors)
@@ -99,8 +112,13 @@ class Rows:
         self.test.append(test)
 
 
+def corpus():
+    """[(article, whether it is for tests)]."""
+    return [(a, t) for f in sorted(glob.glob(os.path.join(HERE, '..', '..', 'corpus', 'graphs', '*.txt'))) for a, t in graphs.held_out(graphs.read(f))]
+
+
 def own(binary_, reader, words, pairs):
-    articles = [(a, t) for f in sorted(glob.glob(os.path.join(HERE, '..', '..', 'corpus', 'graphs', '*.txt'))) for a, t in graphs.held_out(graphs.read(f))]
+    articles = corpus()
     found = traced(binary_, [dict(id=a.id, text=a.text) for a, _ in articles], reader)
     for article, test in articles:
         document = found.get(article.id)
@@ -129,6 +147,20 @@ def own(binary_, reader, words, pairs):
                 accepted = any(here & set(event[r + '_ok']) for r in ROLES[1:])
                 if role or not accepted:
                     pairs.add(features, [p, a], ('own', ROLES.index(role) if role else 0), test)
+
+
+def same(binary_):
+    """Rows of pairs of mentions that both tell of an event of the corpus."""
+    rows, articles = Rows(), corpus()
+    traces = told(binary_, [dict(id=a.id, text=a.text, date=a.date) for a, _ in articles], 'events')
+    for article, test in articles:
+        trace, place = traces[article.id], places(article.text)
+        spans = [(k, s, e) for k, s, e in article.spans if k in article.events]
+        event = [next((k for k, s, e in spans if s <= place.get(at, -1) < e), None) for at, _ in trace['mentions']]
+        for i, j, features in trace['pairs']:
+            if event[i] and event[j]:
+                rows.add(features + trace['own'][i][0] + trace['own'][j][1], [], float(event[i] == event[j]), test)
+    return rows
 
 
 def propbank(role):
@@ -163,14 +195,15 @@ def other(binary_, reader, file, pairs):
 class Network(torch.nn.Module):
     def __init__(self, features, vectors, outputs):
         super().__init__()
-        self.vectors = torch.nn.ModuleList(torch.nn.Linear(VECTOR, HIDDEN, bias=k == 0) for k in range(vectors))
+        self.vectors = torch.nn.ModuleList(torch.nn.Linear(VECTOR, HIDDEN, bias=False) for _ in range(vectors))
+        self.bias = torch.nn.Parameter(torch.zeros(HIDDEN))
         self.features = torch.nn.EmbeddingBag(features + 1, HIDDEN, mode='sum', padding_idx=0)
         torch.nn.init.normal_(self.features.weight, std=.05)
         self.drop, self.output = torch.nn.Dropout(.3), torch.nn.Linear(HIDDEN, outputs)
 
     def forward(self, ids, vectors):
         counts = torch.tensor([0] + [len(i) for i in ids[:-1]]).cumsum(0)
-        hidden = self.features(torch.from_numpy(np.concatenate(ids)), counts)
+        hidden = self.bias + self.features(torch.from_numpy(np.concatenate(ids)), counts)
         for k, part in enumerate(self.vectors):
             hidden = hidden + part(self.drop(vectors[:, k]))
         return self.output(self.drop(torch.relu(hidden)))
@@ -183,7 +216,7 @@ def train(rows, outputs, loss, epochs, twice):
     count = collections.Counter(f for fs, test in zip(rows.features, rows.test) if not test for f in set(fs))
     known = {f: k + 1 for k, f in enumerate(sorted(f for f, n in count.items() if n >= RARE))}
     ids = [np.array(sorted(known[f] for f in set(fs) if f in known) or [0]) for fs in rows.features]
-    vectors, at = torch.from_numpy(np.concatenate(rows.vectors).astype(np.float32)), np.array(rows.at)
+    vectors, at = torch.from_numpy(np.concatenate(rows.vectors).astype(np.float32)), np.array(rows.at, dtype=int).reshape(len(ids), -1)
     used = np.repeat(np.arange(len(ids)), [0 if test else twice(t) for t, test in zip(rows.target, rows.test)])
     network = Network(len(known), at.shape[1], outputs)
     tool = torch.optim.AdamW(network.parameters(), 2e-3, weight_decay=1e-3)
@@ -212,6 +245,10 @@ def pair_loss(scores, targets):
     return loss + (.5 * cross_entropy(scores[~mine][:, 4:], role[~mine]) if (~mine).any() else 0)
 
 
+def same_loss(scores, targets):
+    return binary(scores[:, 0], torch.tensor(targets))
+
+
 def figures(name, share, right):
     for least in (.3, .5, .7):
         found = share > least
@@ -223,7 +260,7 @@ def table(name, network, known, outputs):
     for part, layer in enumerate(network.vectors):
         yield from (f'{name}.vector{part}\t{k}\t{text(layer.weight[:, k])}' for k in range(VECTOR))
     yield from (f'{name}.feature\t{f}\t{text(network.features.weight[k])}' for f, k in known.items())
-    yield f'{name}.bias\tbias\t{text(network.vectors[0].bias)}'
+    yield f'{name}.bias\tbias\t{text(network.bias)}'
     yield from (f'{name}.output\t{o}\t{text([*network.output.weight[k], network.output.bias[k]])}' for k, o in enumerate(outputs))
 
 
@@ -246,7 +283,9 @@ def main():
     shares, roles = torch.softmax(scores[:, :4], 1).numpy(), np.array([t[1] for t in targets])
     for k, role in enumerate(ROLES[1:], 1):
         figures(role, shares[:, k], roles == k)
-    rows = [*table('word', word, word_known, ['happening', *CLASSES]), *table('pair', pair, pair_known, ROLES)]
+    one, one_known, scores, targets = train(same(a.binary), 1, same_loss, 12, lambda t: 1)
+    figures('same', torch.sigmoid(scores[:, 0]).numpy(), np.array(targets) > 0)
+    rows = [*table('word', word, word_known, ['happening', *CLASSES]), *table('pair', pair, pair_known, ROLES), *table('same', one, one_known, ['same'])]
     with open(a.out, 'w', encoding='utf8') as f:
         f.write(NOTE + '\n'.join(rows) + '\n')
 

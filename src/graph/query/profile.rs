@@ -161,7 +161,7 @@ impl<'a> Index<'a> {
         shown.into_iter().map(|(country, _)| self.name_of(country)).collect()
     }
 
-    /// Returns whom an entity met in some of its events.
+    /// Returns whom an entity met in some of its events, the most often first, of these those of its own kind.
     fn contacts(&self, number: u32, events: &[u32], limit: usize) -> Vec<Contact<'a>> {
         let order = self.order();
         let mut met: BTreeMap<u32, Tally> = BTreeMap::new();
@@ -185,7 +185,11 @@ impl<'a> Index<'a> {
             }
         }
         let mut met: Vec<_> = met.into_iter().collect();
-        met.sort_by_key(|(other, tally)| (Reverse(tally.times), Reverse(tally.planned), *other));
+        let kind = |n: u32| self.row(n).entity_kind();
+        met.sort_by_key(|(other, tally)| {
+            let unlike = kind(*other) != kind(number);
+            (Reverse(tally.times), Reverse(tally.planned), unlike, *other)
+        });
         met.truncate(limit);
         met.into_iter()
             .map(|(other, tally)| self.contact(other, &tally))

@@ -10,7 +10,7 @@ use crate::syntax::{TokenId, Upos};
 const HAPPENS: f32 = 0.5;
 
 /// Below this a word with a row tells of none.
-const NONE: f32 = 0.05;
+const NONE: f32 = 0.25;
 
 /// From here on a happening has the class that is learned for it: where the tables have none, where they have another one;
 /// a class of harm must be surer.
@@ -20,7 +20,7 @@ const HARM_CLASS: f32 = 0.8;
 
 /// From here on a nominal takes part where the tables give nobody, and is the place where they give none.
 const PARTY: f32 = 0.6;
-const PLACE: f32 = 0.5;
+const PLACE: f32 = 0.4;
 
 impl<'a> Finder<'a> {
     /// Says whether a word that the tables know tells of no happening here.
@@ -157,7 +157,15 @@ impl<'a> Finder<'a> {
         let all = self.doc.prediction(trigger).into_iter().flat_map(|p| &p.fillers);
         all.filter(|(t, _)| !self.in_time[t.0 as usize])
             .filter_map(|(t, s)| Some((*t, role(s)?)))
+            .filter(|&(t, role)| role != Role::Place || !self.is_of_other_noun(t, trigger))
             .collect()
+    }
+
+    /// Says whether the nearest happening above a phrase is another noun's: Vell of *the bombing of Vell and the arrest of Ito*.
+    fn is_of_other_noun(&self, phrase: TokenId, trigger: TokenId) -> bool {
+        let happens = |&t: &TokenId| self.doc.prediction(t).is_some_and(|p| p.happening.share >= HAPPENS);
+        let nearest = self.doc.ancestors(phrase).find(|t| *t == trigger || happens(t));
+        nearest.is_some_and(|t| t != trigger && self.doc.upos(t) == Upos::Noun)
     }
 
     /// Returns a phrase as one who takes part.

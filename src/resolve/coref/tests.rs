@@ -3,6 +3,7 @@
 use super::{Resolved, clusters, trace};
 use crate::lexicon::{EntityKind, Lexicon};
 use crate::mention;
+use crate::resolve::date;
 use crate::source::{Article, blocks};
 use crate::syntax::{self, Document, Model};
 use std::sync::OnceLock;
@@ -30,7 +31,7 @@ fn read(text: &str) -> (Document, Resolved) {
     };
     let doc = syntax::parse(article, model, lexicon);
     let mentions = mention::find(&doc, lexicon);
-    let resolved = clusters(&doc, &mentions, lexicon);
+    let resolved = clusters(&doc, &mentions, &date::times(&doc, &mentions.times), lexicon);
     (doc, resolved)
 }
 
@@ -179,7 +180,7 @@ fn a_trace_tells_every_choice() {
     let (doc, _) = read(text);
     let doc = syntax::parse(doc.article.clone(), model, lexicon);
     let mentions = mention::find(&doc, lexicon);
-    let trace = trace(&doc, &mentions, lexicon);
+    let trace = trace(&doc, &mentions, &date::times(&doc, &mentions.times), lexicon);
     let decision = trace.decisions.iter().find(|d| trace.rows[d.at].2 == "pronoun");
     let decision = decision.expect("she looked");
     let joined = decision.joined.expect("she was found");

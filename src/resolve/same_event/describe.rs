@@ -73,7 +73,8 @@ fn event(readings: &[Reading], identity: &Identity, members: &[&Item]) -> Event 
 
 /// Returns the class of the first mention that tells who did it, else of the first: a killing goes before a death.
 fn class(members: &[&Item]) -> &'static str {
-    let done = |m: &&&Item| m.participants.iter().any(|p| p.0 == Role::Actor);
+    let doer = |role| matches!(role, Role::Actor | Role::Participant);
+    let done = |m: &&&Item| m.participants.iter().any(|p| doer(p.0));
     members.iter().find(done).unwrap_or(&members[0]).class
 }
 

@@ -80,6 +80,15 @@ impl Item {
         self.participants.iter().filter(move |p| party(p.0)).map(|p| (p.0, p.1))
     }
 
+    /// Returns those who have a part.
+    pub fn having(&self, wanted: Role) -> BTreeSet<EntityId> {
+        self.participants
+            .iter()
+            .filter(|p| p.0 == wanted)
+            .map(|p| p.1)
+            .collect()
+    }
+
     /// Returns the named ones of those who have a part.
     pub fn named_in(&self, wanted: Role) -> BTreeSet<EntityId> {
         let of = self

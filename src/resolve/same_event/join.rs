@@ -23,41 +23,85 @@ struct Node {
 #[derive(Default)]
 struct Index {
     by_party: HashMap<(&'static str, EntityId), Vec<usize>>,
-    /// Events of the present article by class.
-    here: HashMap<&'static str, Vec<usize>>,
+    /// Events of the present article.
+    here: Vec<usize>,
 }
 
-/// Returns the items of each event; items that are no event are in none.
-pub fn groups(items: &[Item], lexicon: &EventLexicon) -> Vec<Vec<usize>> {
+/// How likely a mention must be one more of an event of its article, on the mean of the event's mentions there.
+const SAME: f32 = 0.5;
+
+/// Returns the items of each event; items that are no event are in none. `weigh` tells of the mentions of an article how likely
+/// each is of one event with each before it.
+pub fn groups(items: &[Item], lexicon: &EventLexicon, weigh: impl Fn(&[Item]) -> Vec<Vec<f32>>) -> Vec<Vec<usize>> {
     let (mut nodes, mut index): (Vec<Node>, Index) = (Vec::new(), Index::default());
-    let mut reading = None;
-    for (k, item) in items.iter().enumerate() {
-        if reading != Some(item.reading) {
-            reading = Some(item.reading);
-            index.here.clear();
+    let mut start = 0;
+    for article in items.chunk_by(|a, b| a.reading == b.reading) {
+        index.here.clear();
+        let shares = weigh(article);
+        for (k, item) in (start..).zip(article) {
+            let same = |m: usize| shares[k - start][m - start];
+            let found = likeliest(&nodes, &index.here, items, k, same).or_else(|| {
+                let mut elsewhere = candidates(&index, item).into_iter();
+                elsewhere.find(|&n| is_same(&nodes[n], item, items, lexicon))
+            });
+            let node = match found {
+                Some(node) => node,
+                None if item.stands_alone() => {
+                    nodes.push(Node {
+                        items: Vec::new(),
+                        parties: BTreeSet::new(),
+                        time: Time::Unresolved,
+                    });
+                    nodes.len() - 1
+                }
+                None => continue,
+            };
+            add(&mut nodes[node], item, k);
+            register(&mut index, node, item);
         }
-        let found = candidates(&index, item)
-            .into_iter()
-            .find(|&n| is_same(&nodes[n], item, items, lexicon));
-        let node = match found {
-            Some(node) => node,
-            None if item.stands_alone() => {
-                nodes.push(Node {
-                    items: Vec::new(),
-                    parties: BTreeSet::new(),
-                    time: Time::Unresolved,
-                });
-                nodes.len() - 1
-            }
-            None => continue,
-        };
-        add(&mut nodes[node], item, k);
-        register(&mut index, node, item);
+        start += article.len();
     }
     nodes.into_iter().map(|n| n.items).collect()
 }
 
-/// Returns the events that an item may belong to, nearest first.
+/// Returns the event of the present article of which an item is likeliest one more mention, where it is likely enough and
+/// nothing speaks against it.
+fn likeliest(nodes: &[Node], here: &[usize], items: &[Item], k: usize, same: impl Fn(usize) -> f32) -> Option<usize> {
+    let item = &items[k];
+    let mut best = None;
+    for &n in here.iter().filter(|&&n| is_possible(&nodes[n], item, items)) {
+        let told = || nodes[n].items.iter().filter(|&&m| items[m].reading == item.reading);
+        let mean = told().map(|&m| same(m)).sum::<f32>() / told().count() as f32;
+        if mean > best.map_or(SAME, |b: (usize, f32)| b.1) {
+            best = Some((n, mean));
+        }
+    }
+    best.map(|b| b.0)
+}
+
+/// Says whether neither days, parties nor status forbid that a mention of the same article is of an event: what was done by or
+/// to one was not done by or to another.
+fn is_possible(node: &Node, item: &Item, items: &[Item]) -> bool {
+    let apart = |of: &dyn Fn(&Item) -> BTreeSet<EntityId>| {
+        let there: BTreeSet<EntityId> = node.items.iter().flat_map(|&m| of(&items[m])).collect();
+        let here = of(item);
+        !here.is_empty() && !there.is_empty() && here.is_disjoint(&there)
+    };
+    let gone = |s: Status| matches!(s, Status::Denied | Status::Failed);
+    let fits = |m: &Item| (gone(m.status) == gone(item.status)) || is_disputed(m, item);
+    !contradict(&node.time, &item.time)
+        && !roles_conflict(node, item)
+        && !apart(&|i| {
+            i.named_in(Role::Actor)
+                .into_iter()
+                .chain(i.named_in(Role::Participant))
+                .collect()
+        })
+        && !apart(&|i| i.having(Role::Recipient))
+        && node.items.iter().any(|&m| fits(&items[m]))
+}
+
+/// Returns the events of other articles that an item may belong to, nearest first.
 fn candidates(index: &Index, item: &Item) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (_, entity) in item.parties() {
@@ -65,9 +109,7 @@ fn candidates(index: &Index, item: &Item) -> Vec<usize> {
             found.extend(nodes.iter().rev().take(MOST_CANDIDATES));
         }
     }
-    if let Some(nodes) = index.here.get(item.kin) {
-        found.extend(nodes.iter().rev().take(MOST_CANDIDATES));
-    }
+    found.retain(|n| !index.here.contains(n));
     found.sort_unstable_by(|a, b| b.cmp(a));
     found.dedup();
     found
@@ -80,9 +122,8 @@ fn register(index: &mut Index, node: usize, item: &Item) {
             nodes.push(node);
         }
     }
-    let here = index.here.entry(item.kin).or_default();
-    if here.last() != Some(&node) {
-        here.push(node);
+    if !index.here.contains(&node) {
+        index.here.push(node);
     }
 }
 
@@ -102,25 +143,17 @@ pub fn more_exact(a: &Time, b: &Time) -> Time {
     if length(b) < length(a) { b.clone() } else { a.clone() }
 }
 
-/// Decides whether an item is one more mention of an event.
+/// Decides whether an item is one more mention of an event of other articles: the same happened to the same, in days that fit.
 fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> bool {
     let members = || node.items.iter().map(|&k| &items[k]);
-    let here = members().any(|m| m.reading == item.reading);
-    let seen = Seen {
-        worded_alike: members().any(|m| lexicon.are_alike(&m.lemma, &item.lemma)),
-        agreed_day: is_same_day(&node.time, &item.time),
-        once: members().any(|m| (m.once || item.once) && !m.undergoers().is_disjoint(&item.undergoers())),
-        shared: members()
-            .flat_map(|m| &m.named)
-            .filter(|e| item.named.contains(e))
-            .collect::<BTreeSet<_>>()
-            .len(),
-        parties: Parties::of(node, item),
-    };
+    let worded_alike = members().any(|m| lexicon.are_alike(&m.lemma, &item.lemma));
+    let agreed_day = is_same_day(&node.time, &item.time);
+    let once = members().any(|m| (m.once || item.once) && !m.undergoers().is_disjoint(&item.undergoers()));
+    let named = members().flat_map(|m| &m.named).filter(|e| item.named.contains(e));
+    let shared = named.collect::<BTreeSet<_>>().len();
     let real = members().any(|m| same_reality(m.status, item.status));
-    let disputed = (seen.worded_alike || seen.once) && members().any(|m| is_disputed(m, item));
-    let told_again = here && seen.worded_alike && seen.parties.nested && seen.parties.shared > 0;
-    let came_true = seen.once || seen.agreed_day || seen.shared >= 2 && !here || told_again;
+    let disputed = (worded_alike || once) && members().any(|m| is_disputed(m, item));
+    let came_true = once || agreed_day || shared >= 2;
     if contradict(&node.time, &item.time)
         || roles_conflict(node, item)
         || !(real || came_true && members().any(|m| foreseen(m.status, item.status)) || disputed)
@@ -128,82 +161,14 @@ fn is_same(node: &Node, item: &Item, items: &[Item], lexicon: &EventLexicon) -> 
     {
         return false;
     }
-    if here {
-        same_here(item, &seen, members().all(|m| m.noun))
-    } else {
-        same_elsewhere(members(), item, &seen)
-    }
-}
-
-/// What speaks for two mentions being of one event.
-struct Seen {
-    worded_alike: bool,
-    agreed_day: bool,
-    /// It happens once, and to one and the same.
-    once: bool,
-    /// How many that the texts name have a part in both.
-    shared: usize,
-    parties: Parties,
-}
-
-/// How the parties of an event and of a further mention lie to each other.
-struct Parties {
-    of_node: usize,
-    of_item: usize,
-    shared: usize,
-    /// Whether all of the one have a part in the other.
-    nested: bool,
-}
-
-impl Parties {
-    fn of(node: &Node, item: &Item) -> Self {
-        let of_item: BTreeSet<EntityId> = item.parties().map(|p| p.1).collect();
-        let of_node: BTreeSet<EntityId> = node.parties.iter().map(|p| p.1).collect();
-        Self {
-            of_node: of_node.len(),
-            of_item: of_item.len(),
-            shared: of_item.intersection(&of_node).count(),
-            nested: nested(&of_item, &of_node),
-        }
-    }
-}
-
-/// Decides for a mention in an article that has mentioned the event.
-fn same_here(item: &Item, seen: &Seen, all_nouns: bool) -> bool {
-    let Parties {
-        of_node,
-        of_item,
-        shared,
-        nested,
-    } = seen.parties;
-    let points_back = item.noun && item.definite;
-    if of_item == 0 {
-        return points_back && (seen.worded_alike || seen.agreed_day);
-    }
-    if of_node == 0 {
-        return seen.worded_alike && all_nouns && points_back;
-    }
-    seen.once && seen.worded_alike
-        || nested
-            && shared >= 1
-            && (seen.worded_alike
-                && (shared >= 2 || item.definite || seen.agreed_day || of_item == of_node && shared == of_item)
-                || shared >= 2 && seen.agreed_day)
-}
-
-/// Decides for a mention in another article: the same happened to the same, in days that fit.
-fn same_elsewhere<'a>(members: impl Iterator<Item = &'a Item> + Clone, item: &Item, seen: &Seen) -> bool {
-    let near = seen.agreed_day || members.clone().any(|m| is_near(m, item));
-    if !near || !(seen.worded_alike || seen.once) {
-        return false;
-    }
+    let near = agreed_day || members().any(|m| is_near(m, item));
     let alike = |m: &Item| {
         [Role::Actor, Role::Recipient, Role::Participant]
             .iter()
             .all(|&role| nested(&m.named_in(role), &item.named_in(role)))
     };
-    let enough = if seen.agreed_day { 1 } else { 2 };
-    seen.once || seen.shared >= enough && members.clone().all(alike)
+    let enough = if agreed_day { 1 } else { 2 };
+    near && (worded_alike || once) && (once || shared >= enough && members().all(alike))
 }
 
 /// Says whether two articles were published so near to each other that both can report one event; or neither has a date.

@@ -42,29 +42,46 @@ fn item(reading: usize, lemma: &str, parties: &[u32], day: Option<i8>) -> Item {
     }
 }
 
+/// Checks the events where the scorer finds nothing alike in an article.
 fn check(items: &[Item], expected: &[&[usize]]) {
+    check_weighed(items, 0.0, expected);
+}
+
+/// Checks the events where the scorer gives every two mentions of an article the same share.
+fn check_weighed(items: &[Item], share: f32, expected: &[&[usize]]) {
     let lexicon = EventLexicon::load().expect("the shipped tables are well-formed");
-    assert_eq!(groups(items, &lexicon), expected);
+    let weigh = |items: &[Item]| (0..items.len()).map(|j| vec![share; j]).collect();
+    assert_eq!(groups(items, &lexicon, weigh), expected);
 }
 
 #[test]
-fn a_dated_noun_joins_the_verb_before_it() {
-    check(
-        &[item(0, "meet", &[1, 2], None), item(0, "meeting", &[], Some(15))],
-        &[&[0, 1]],
-    );
+fn what_the_scorer_finds_alike_is_one_event() {
+    let told = [item(0, "meet", &[1, 2], None), item(0, "meeting", &[], Some(15))];
+    check_weighed(&told, 0.9, &[&[0, 1]]);
+    check_weighed(&told, 0.1, &[&[0], &[1]]);
 }
 
 #[test]
-fn other_parties_or_days_stay_apart() {
-    check(
-        &[item(0, "meet", &[1, 2], None), item(0, "meet", &[1, 3], None)],
-        &[&[0], &[1]],
-    );
-    check(
+fn other_days_parties_or_sides_stay_apart_whatever_the_scorer_finds() {
+    check_weighed(
         &[item(0, "meet", &[1, 2], Some(3)), item(0, "meet", &[1, 2], Some(4))],
+        0.9,
         &[&[0], &[1]],
     );
+    let deed = |doer: u32, victim: u32| {
+        let mut item = item(0, "shoot", &[doer, victim], None);
+        item.participants[0].0 = Role::Actor;
+        item.participants[1].0 = Role::Recipient;
+        item
+    };
+    check_weighed(&[deed(1, 2), deed(1, 2)], 0.9, &[&[0, 1]]);
+    check_weighed(&[deed(1, 2), deed(2, 1)], 0.9, &[&[0], &[1]]);
+    check_weighed(&[deed(1, 2), deed(3, 2)], 0.9, &[&[0], &[1]]);
+    let denied = Item {
+        status: Status::Denied,
+        ..deed(1, 2)
+    };
+    check_weighed(&[deed(1, 2), denied], 0.9, &[&[0], &[1]]);
 }
 
 #[test]
