@@ -122,6 +122,8 @@ impl Cues<'_> {
                 Some(found) => (found, true),
                 // *agreed to cooperate by sharing data*: the means share the status of what they serve.
                 None if relation == "advcl" && doc.child(clause, &["mark"]).is_some() => (self.own(head), true),
+                // *rejected the accusation of bribing a judge*, *no talk of leaving*.
+                None if doc.upos(head) == Upos::Noun => (self.told_by(head), false),
                 None => (Asserted, false),
             },
             "advcl" if doc.xpos(clause) == "VB" && !gerund => (Possible, false),
