@@ -9,8 +9,9 @@ use crate::syntax::{TokenId, Upos};
 /// From here on a word without a row tells of a happening.
 const HAPPENS: f32 = 0.5;
 
-/// Below this a word with a row tells of none.
+/// Below this a word with a row tells of none; one of harm, which readers miss most, is kept longer.
 const NONE: f32 = 0.25;
+const NO_HARM: f32 = 0.05;
 
 /// From here on a happening has the class that is learned for it: where the tables have none, where they have another one;
 /// a class of harm must be surer.
@@ -25,9 +26,11 @@ const PLACE: f32 = 0.4;
 impl<'a> Finder<'a> {
     /// Says whether a word that the tables know tells of no happening here.
     pub(super) fn is_no_happening(&self, hit: &Hit) -> bool {
+        let harm = self.needs_certainty(hit.predicate.class);
+        let least = if harm { NO_HARM } else { NONE };
         self.doc
             .prediction(hit.trigger)
-            .is_some_and(|p| p.happening.share < NONE)
+            .is_some_and(|p| p.happening.share < least)
     }
 
     /// Says whether no row but the scorer alone finds an event.
