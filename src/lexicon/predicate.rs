@@ -59,7 +59,7 @@ pub struct Scorer {
     same: Network,
 }
 
-/// A word's part of the hidden layer of pairs, as a predicate or as a nominal.
+/// A word's part of the hidden layer of pairs, as a predicate, a nominal or an event's mention.
 pub type Part = [f32; HIDDEN];
 
 impl Scorer {
@@ -83,7 +83,7 @@ impl Scorer {
 
     /// Returns what a word tells of, by its vector and features.
     pub fn happening(&self, vector: &[f32], features: &[String]) -> Happening {
-        let scores = self.word.scores(self.word.project(0, vector), features.iter());
+        let scores = self.word.scores(self.word.project(0, vector), features);
         let classes = &scores[1..];
         let top = (0..classes.len()).fold(0, |a, b| if classes[b] > classes[a] { b } else { a });
         let sum: f32 = classes.iter().map(|s| (s - classes[top]).exp()).sum();
@@ -106,9 +106,7 @@ impl Scorer {
 
     /// Returns what a nominal is to a predicate.
     pub fn shares(&self, predicate: &Part, nominal: &Part, features: &[String]) -> Shares {
-        let mut sum = *predicate;
-        sum.iter_mut().zip(nominal).for_each(|(s, n)| *s += n);
-        let scores = self.pair.scores(sum, features.iter());
+        let scores = self.pair.scores(sum(predicate, nominal), features);
         let top = scores.iter().copied().fold(f32::MIN, f32::max);
         let all: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
         let total: f32 = all.iter().sum();
@@ -119,10 +117,19 @@ impl Scorer {
         }
     }
 
-    /// Returns how likely two mentions of events are of one event, by their features.
-    pub fn same_event<'f>(&self, features: impl Iterator<Item = &'f String>) -> f32 {
-        logistic(self.same.scores([0.0; HIDDEN], features)[0])
+    /// Returns a mention's part of whether it and another are of one event.
+    pub fn event(&self, features: &[String]) -> Part {
+        self.same.add([0.0; HIDDEN], features)
     }
+
+    /// Returns how likely two mentions of events are of one event, by their parts and the features of both together.
+    pub fn same_event(&self, first: &Part, second: &Part, features: &[String]) -> f32 {
+        logistic(self.same.scores(sum(first, second), features)[0])
+    }
+}
+
+fn sum(a: &Units, b: &Units) -> Units {
+    std::array::from_fn(|k| a[k] + b[k])
 }
 
 fn logistic(score: f32) -> f32 {
@@ -138,12 +145,15 @@ impl Network {
         sum
     }
 
-    fn scores<'f>(&self, mut sum: Units, features: impl Iterator<Item = &'f String>) -> Vec<f32> {
-        let known = features.filter_map(|f| self.features.get(f.as_str()));
-        for row in known.chain([&self.bias]) {
+    fn add(&self, mut sum: Units, features: &[String]) -> Units {
+        for row in features.iter().filter_map(|f| self.features.get(f.as_str())) {
             sum.iter_mut().zip(row).for_each(|(s, w)| *s += w);
         }
-        let hidden = sum.map(|h| h.max(0.0));
+        sum
+    }
+
+    fn scores(&self, start: Units, features: &[String]) -> Vec<f32> {
+        let hidden = sum(&self.add(start, features), &self.bias).map(|h| h.max(0.0));
         let dot = |weights: &Units| weights.iter().zip(&hidden).map(|(w, h)| w * h).sum::<f32>();
         self.outputs
             .iter()

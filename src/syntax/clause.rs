@@ -124,6 +124,12 @@ impl Document {
         self.clause(verb).is_some_and(|c| c.voice == Voice::Passive)
     }
 
+    /// Says whether a verb is in the pluperfect: *had met*.
+    pub fn is_pluperfect(&self, verb: TokenId) -> bool {
+        self.children_by(verb, &["aux"])
+            .any(|a| self.xpos(a) == "VBD" && self.lemma(a) == "have")
+    }
+
     /// Returns the subject of a predicate as the text has it, its own or that of the clause that controls it.
     pub fn subject_of(&self, predicate: TokenId) -> Option<TokenId> {
         self.clause(predicate)?.subject

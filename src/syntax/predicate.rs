@@ -267,36 +267,37 @@ impl Clues<'_> {
     /// Returns the nominals that may fill a role of a predicate, each with its path through the tree.
     fn fillers(&self, predicate: TokenId) -> Vec<(TokenId, String)> {
         let doc = self.doc;
-        let chain = |t: TokenId| std::iter::once(t).chain(doc.ancestors(t)).collect::<Vec<_>>();
-        let above = chain(predicate);
+        let above = chain(doc, predicate);
         let functions = doc.clause(predicate).map_or(&[][..], |c| &c.functions);
         let mut out = Vec::new();
         for token in doc
             .tokens_of(doc.sentence_of(predicate))
             .filter(|&t| t != predicate && is_nominal(doc, t))
         {
-            let up = chain(token);
-            let Some(meet) = up.iter().position(|t| above.contains(t)) else {
-                continue;
-            };
-            let down = above.iter().position(|t| *t == up[meet]).unwrap_or(0);
-            let near = meet + down <= MAX_ARCS;
-            if near || functions.iter().any(|f| f.1 == token) {
-                let path = if near {
-                    self.path(&above[..down], &up[..meet])
-                } else {
-                    "far".to_owned()
-                };
-                out.push((token, path));
+            let path = way(doc, &above, &chain(doc, token), MAX_ARCS);
+            if path.is_some() || functions.iter().any(|f| f.1 == token) {
+                out.push((token, path.unwrap_or_else(|| FAR.to_owned())));
             }
         }
         out
     }
+}
 
-    /// Writes the way from a predicate up to a common governor and down to a filler as relations.
-    fn path(&self, up: &[TokenId], down: &[TokenId]) -> String {
-        let step = |sign: char, t: &TokenId| format!("{sign}{}", self.doc.base_relation(*t));
-        let rising = up.iter().map(|t| step('^', t));
-        rising.chain(down.iter().rev().map(|t| step('_', t))).collect()
-    }
+/// How a way is written that has too many arcs.
+pub const FAR: &str = "far";
+
+/// Returns a word and its governors, the nearest first.
+pub fn chain(doc: &Document, token: TokenId) -> Vec<TokenId> {
+    std::iter::once(token).chain(doc.ancestors(token)).collect()
+}
+
+/// Writes the way from one word up to a common governor and down to another as relations, given the chains of both; `None`
+/// where there is none or it has more arcs than asked for.
+pub fn way(doc: &Document, from: &[TokenId], to: &[TokenId], most_arcs: usize) -> Option<String> {
+    let down = to.iter().position(|t| from.contains(t))?;
+    let up = from.iter().position(|t| *t == to[down])?;
+    let step = |sign: char, t: &TokenId| format!("{sign}{}", doc.base_relation(*t));
+    let rising = from[..up].iter().map(|t| step('^', t));
+    let falling = to[..down].iter().rev().map(|t| step('_', t));
+    (up + down <= most_arcs).then(|| rising.chain(falling).collect())
 }

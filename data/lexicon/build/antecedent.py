@@ -60,14 +60,20 @@ class Reader:
         return np.concatenate([o['words'] for o in self.batched(self.main, self.pieces, parts)]).astype(np.float16)
 
 
+def places(text):
+    """Byte offsets as places in code points."""
+    place, at = {}, 0
+    for k, char in enumerate(text):
+        place[at], at = k, at + len(char.encode())
+    place[at] = len(text)
+    return place
+
+
 class Record:
     """A traced document."""
 
     def __init__(self, text, trace, reader, cache):
-        place, at = {}, 0
-        for k, char in enumerate(text):
-            place[at], at = k, at + len(char.encode())
-        place[at] = len(text)
+        place = places(text)
         self.tokens = [(place[t['start']], place[t['end']]) for t in trace['tokens']]
         self.rows = [(head, place[s['start']], place[s['end']], form) for head, s, form in trace['rows']]
         self.first, self.decisions = trace['first'], trace['decisions']

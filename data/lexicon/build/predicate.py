@@ -27,7 +27,7 @@ from torch.nn.functional import cross_entropy
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', '..', 'model'))
 import graphs
-from antecedent import Reader
+from antecedent import Reader, places
 
 HIDDEN, VECTOR, RARE, PAIRS = 64, 384, 15, 512
 CLASSES = sorted(graphs.CLASSES)
@@ -43,15 +43,6 @@ layer\tinput\tweights
 
 def jsonl(path):
     return [json.loads(line) for line in open(path, encoding='utf8') if line.strip()]
-
-
-def places(text):
-    """Byte offsets as places in code points."""
-    place, at = {}, 0
-    for k, char in enumerate(text):
-        place[at], at = k, at + len(char.encode())
-    place[at] = len(text)
-    return place
 
 
 class Traced:

@@ -149,7 +149,7 @@ fn tense(doc: &Document, verb: TokenId) -> Option<Toward> {
     if helper(&|a| doc.xpos(a) == "MD") {
         return Some(Toward::Future);
     }
-    if helper(&|a| doc.xpos(a) == "VBD" && doc.lemma(a) == "have") {
+    if doc.is_pluperfect(verb) {
         return None;
     }
     let past = doc.xpos(verb) == "VBD" || helper(&|a| doc.xpos(a) == "VBD");

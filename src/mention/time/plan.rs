@@ -44,11 +44,7 @@ pub fn only_calls(doc: &Document, timex: &Timex, event: TokenId, verb: TokenId, 
 /// Says whether a plan lies behind the day of writing as far as the tense tells: *had been called for Monday*.
 pub(super) fn is_over(doc: &Document, timex: &Timex) -> bool {
     let top = top_token(doc, timex);
-    let had = |t: TokenId| {
-        doc.children_by(t, &["aux"])
-            .any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD")
-    };
-    top.is_some_and(|t| doc.ancestors(t).take(3).any(had))
+    top.is_some_and(|t| doc.ancestors(t).take(3).any(|t| doc.is_pluperfect(t)))
 }
 
 /// Returns where a time inside a noun phrase lies that something precedes by its preposition: *before the vote in September*

@@ -49,11 +49,7 @@ fn by_word(doc: &Document, word: TokenId, lexicon: &TimeLexicon) -> Option<Towar
 
 /// Says whether the governor of a phrase is a pluperfect: *had met before the vote*.
 fn has_had(doc: &Document, phrase: TokenId) -> bool {
-    let had = |t: TokenId| {
-        doc.children_by(t, &["aux"])
-            .any(|a| doc.lemma(a) == "have" && doc.xpos(a) == "VBD")
-    };
-    doc.head(phrase).is_some_and(had)
+    doc.head(phrase).is_some_and(|t| doc.is_pluperfect(t))
 }
 
 fn has_past_helper(doc: &Document, word: TokenId) -> bool {

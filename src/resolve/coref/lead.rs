@@ -78,10 +78,7 @@ pub(super) fn join_leads(
 /// Says whether all deeds are said to have happened just before the article, or on the day of the lead's.
 fn are_news(doc: &Document, (mentions, times): (&Mentions, &Times), lead: &Part, named: &[Part]) -> bool {
     let told = |p: &Part| {
-        let earlier = doc
-            .children_by(p.verb, &["aux"])
-            .any(|a| doc.xpos(a) == "VBD" && doc.lemma(a) == "have");
-        !earlier && doc.clause(p.verb).is_some_and(|c| c.factuality == Factuality::Asserted)
+        !doc.is_pluperfect(p.verb) && doc.clause(p.verb).is_some_and(|c| c.factuality == Factuality::Asserted)
     };
     if !told(lead) || !named.iter().all(told) {
         return false;

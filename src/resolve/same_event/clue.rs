@@ -4,42 +4,48 @@
 //! Words that are far apart and have nothing in common are not weighed.
 
 use super::item::Item;
+use crate::lexicon::predicate::Part;
 use crate::lexicon::{EventLexicon, Lexicon};
 use crate::mention::{EventMentionId, Role};
 use crate::resolve::{EntityId, Reading};
-use crate::syntax::{Document, TokenId, Upos};
+use crate::syntax::{Document, TokenId, Upos, predicate};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many sentences may lie between mentions that share neither word, class nor party.
 const NEAR: u32 = 3;
 
+/// How many mentions back one is compared with, so that the cost grows with the text and not with its square.
+const REACH: usize = 200;
+
 /// How many arcs of a way through the tree are told apart.
 const MOST_ARCS: usize = 3;
 
-/// Returns for each mention of an article how likely it is of one event with each before it: nought where nothing
-/// suggests it, less than any where the text ties the one to the other as cause or as a part.
+/// Returns for each mention of an article how likely it is of one event with each of those right before it, as far as it is
+/// compared with any: nought where nothing suggests it, less than any where the text ties the one to the other as cause or as a
+/// part.
 pub fn weigh(reading: &Reading, items: &[Item], lexicon: &Lexicon) -> Vec<Vec<f32>> {
-    let clues = Clues {
-        reading,
-        items,
-        lexicon: &lexicon.events,
+    let clues = Clues::new(reading, items, &lexicon.events);
+    let scorer = &lexicon.predicates;
+    let parts = |side: char| -> Vec<Part> {
+        let own = (0..items.len()).map(|k| clues.own(side, k));
+        own.map(|features| scorer.event(&features)).collect()
     };
-    let own = |side| items.iter().map(|i| clues.own(side, i)).collect::<Vec<_>>();
-    let (first, second) = (own('a'), own('b'));
+    let (first, second) = (parts('a'), parts('b'));
     let share = |i: usize, j: usize| {
-        let both = clues.both(i, j)?;
-        let features = both.iter().chain(&first[i]).chain(&second[j]);
-        Some(lexicon.predicates.same_event(features))
+        if clues.tied(i, j) {
+            return f32::NEG_INFINITY;
+        }
+        let both = clues.both(i, j);
+        both.map_or(0.0, |features| scorer.same_event(&first[i], &second[j], &features))
     };
-    let row = |j: usize| {
-        let one = |i: usize| match clues.tied(i, j) {
-            true => f32::NEG_INFINITY,
-            false => share(i, j).unwrap_or(0.0),
-        };
-        (0..j).map(one).collect()
-    };
+    let row = |j: usize| before(j).map(|i| share(i, j)).collect();
     (0..items.len()).map(row).collect()
+}
+
+fn before(mention: usize) -> Range<usize> {
+    mention.saturating_sub(REACH)..mention
 }
 
 /// What the scorer would weigh in an article, as the training script reads it.
@@ -55,18 +61,13 @@ pub struct Trace {
 
 /// Tells what the scorer would weigh.
 pub fn trace(reading: &Reading, items: &[Item], lexicon: &EventLexicon) -> Trace {
-    let clues = Clues {
-        reading,
-        items,
-        lexicon,
-    };
-    let spans = items.iter().map(|i| reading.document.tokens[clues.trigger(i)].span);
-    let pairs = (0..items.len()).flat_map(|j| (0..j).map(move |i| (i, j)));
+    let clues = Clues::new(reading, items, lexicon);
+    let spans = clues.told.iter().map(|t| reading.document.tokens[t.head].span);
+    let pairs = (0..items.len()).flat_map(|j| before(j).map(move |i| (i, j)));
     Trace {
         mentions: spans.map(|s| (s.start, s.end)).collect(),
-        own: items
-            .iter()
-            .map(|i| ['a', 'b'].map(|side| clues.own(side, i)))
+        own: (0..items.len())
+            .map(|k| ['a', 'b'].map(|side| clues.own(side, k)))
             .collect(),
         pairs: pairs
             .filter(|&(i, j)| !clues.tied(i, j))
@@ -75,20 +76,54 @@ pub fn trace(reading: &Reading, items: &[Item], lexicon: &EventLexicon) -> Trace
     }
 }
 
+/// What is compared of a mention.
+struct Told<'a> {
+    head: TokenId,
+    sentence: u32,
+    parties: BTreeSet<EntityId>,
+    /// The nouns that head its arguments.
+    arguments: BTreeSet<&'a str>,
+    /// The words that tell which one a noun means: *bus* of *the bus crash*.
+    modifiers: BTreeSet<&'a str>,
+    /// The numbers that count its arguments.
+    numbers: BTreeSet<&'a str>,
+}
+
 /// Gathers the features of the mentions of one article.
 struct Clues<'a> {
     reading: &'a Reading,
     items: &'a [Item],
+    told: Vec<Told<'a>>,
     lexicon: &'a EventLexicon,
 }
 
-impl Clues<'_> {
-    fn doc(&self) -> &Document {
-        &self.reading.document
+impl<'a> Clues<'a> {
+    fn new(reading: &'a Reading, items: &'a [Item], lexicon: &'a EventLexicon) -> Self {
+        let doc = &reading.document;
+        let lemmas = |tokens: &mut dyn Iterator<Item = TokenId>| tokens.map(|t| doc.lemma(t)).collect();
+        let told = |item: &Item| {
+            let mention = &reading.mentions.events[item.mention];
+            let head = mention.trigger.head;
+            let arguments = || mention.arguments.iter().map(|a| a.phrase.head);
+            Told {
+                head,
+                sentence: doc.sentence_of(head).0,
+                parties: item.parties().map(|p| p.1).collect(),
+                arguments: lemmas(&mut arguments().filter(|&t| doc.upos(t) == Upos::Noun)),
+                modifiers: lemmas(&mut doc.children_by(head, &["compound", "amod", "nmod"])),
+                numbers: lemmas(&mut arguments().flat_map(|t| doc.children_by(t, &["nummod"]))),
+            }
+        };
+        Self {
+            reading,
+            items,
+            told: items.iter().map(told).collect(),
+            lexicon,
+        }
     }
 
-    fn trigger(&self, item: &Item) -> TokenId {
-        self.reading.mentions.events[item.mention].trigger.head
+    fn doc(&self) -> &Document {
+        &self.reading.document
     }
 
     /// Says whether the text makes the one the cause, the occasion or a part of the other.
@@ -103,8 +138,8 @@ impl Clues<'_> {
     }
 
     /// Returns the features of a mention by itself, as the first (`a`) or the second (`b`) of two.
-    fn own(&self, side: char, item: &Item) -> Vec<String> {
-        let (doc, head) = (self.doc(), self.trigger(item));
+    fn own(&self, side: char, k: usize) -> Vec<String> {
+        let (doc, item, head) = (self.doc(), &self.items[k], self.told[k].head);
         let block = &doc.article.blocks[doc.sentences[doc.sentence_of(head)].block as usize];
         let mut out = vec![
             format!("{side}:c:{}", item.class),
@@ -132,8 +167,7 @@ impl Clues<'_> {
 
     /// Returns the features of an earlier and a later mention together; `None` where nothing suggests that they are one.
     fn both(&self, i: usize, j: usize) -> Option<Vec<String>> {
-        let (doc, a, b) = (self.doc(), &self.items[i], &self.items[j]);
-        let (first, second) = (self.trigger(a), self.trigger(b));
+        let (a, b, x, y) = (&self.items[i], &self.items[j], &self.told[i], &self.told[j]);
         let word = self.word(a, b);
         let class = if a.class == b.class {
             "same"
@@ -142,12 +176,8 @@ impl Clues<'_> {
         } else {
             "other"
         };
-        let parties = |i: &Item| i.parties().map(|p| p.1).collect::<BTreeSet<EntityId>>();
-        let (of_a, of_b) = (parties(a), parties(b));
-        let shared = of_a.intersection(&of_b).count().min(3);
-        let more = |x: &BTreeSet<EntityId>, y| x.difference(y).count().min(2);
-        let more = format!("{}:{}", more(&of_a, &of_b), more(&of_b, &of_a));
-        let sentences = doc.sentence_of(second).0 - doc.sentence_of(first).0;
+        let shared = x.parties.intersection(&y.parties).count().min(3);
+        let sentences = y.sentence - x.sentence;
         if word == "other" && class == "other" && shared == 0 && sentences > NEAR {
             return None;
         }
@@ -156,9 +186,11 @@ impl Clues<'_> {
         } else {
             2 + sentences.ilog2()
         };
+        let more = |x: &Told, y: &Told| x.parties.difference(&y.parties).count().min(2);
+        let more = format!("{}:{}", more(x, y), more(y, x));
         let days = compare_days(a, b);
-        let between = self.items[i + 1..j].iter().filter(|m| m.kin == b.kin).count().min(4);
-        let tags = format!("{}{}", self.tag(first), self.tag(second));
+        let between = self.items[i + 1..j].iter().filter(|m| m.kin == b.kin).take(4).count();
+        let tags = format!("{}{}", self.tag(x.head), self.tag(y.head));
         let definite = if b.definite { "def" } else { "" };
         let mut out = vec![
             format!("w:{word}"),
@@ -183,19 +215,21 @@ impl Clues<'_> {
         }
         let kind = format!("{word}:{class}");
         self.add_roles(a, b, &kind, &mut out);
-        self.add_words(first, second, &kind, &mut out);
+        self.add_classes(x.head, y.head, &kind, &mut out);
         for (name, x, y) in [
-            ("args", self.argument_words(a), self.argument_words(b)),
-            ("mods", self.modifiers(first), self.modifiers(second)),
-            ("nums", self.numbers(a), self.numbers(b)),
+            ("args", &x.arguments, &y.arguments),
+            ("mods", &x.modifiers, &y.modifiers),
+            ("nums", &x.numbers, &y.numbers),
         ] {
-            out.extend(compare(&x, &y).into_iter().flat_map(|how| {
+            out.extend(compare(x, y).into_iter().flat_map(|how| {
                 let both = format!("{name}:{how}");
                 [format!("{both}:{kind}"), both]
             }));
         }
         if sentences == 0 {
-            out.push(format!("path:{}", self.path(first, second)));
+            let chain = |t: &Told| predicate::chain(self.doc(), t.head);
+            let way = predicate::way(self.doc(), &chain(x), &chain(y), MOST_ARCS);
+            out.push(format!("path:{}", way.as_deref().unwrap_or(predicate::FAR)));
         }
         Some(out)
     }
@@ -228,38 +262,13 @@ impl Clues<'_> {
     }
 
     /// Adds how the classes compare that the scorer of predicates gives the triggers.
-    fn add_words(&self, first: TokenId, second: TokenId, kind: &str, out: &mut Vec<String>) {
+    fn add_classes(&self, first: TokenId, second: TokenId, kind: &str, out: &mut Vec<String>) {
         let class = |t| self.doc().prediction(t).map(|p| p.happening.class);
         let (Some(a), Some(b)) = (class(first), class(second)) else {
             return;
         };
         out.push(format!("pc:{}:{kind}", a == b));
         out.push(format!("pcc:{}:{}", a.min(b), a.max(b)));
-    }
-
-    /// Returns the lemmas of the heads of a mention's arguments, names and pronouns left out.
-    fn argument_words(&self, item: &Item) -> BTreeSet<&str> {
-        let heads = self.arguments(item).filter(|&t| self.doc().upos(t) == Upos::Noun);
-        heads.map(|t| self.doc().lemma(t)).collect()
-    }
-
-    /// Returns the numbers that count a mention's arguments.
-    fn numbers(&self, item: &Item) -> BTreeSet<&str> {
-        let counted = self
-            .arguments(item)
-            .flat_map(|t| self.doc().children_by(t, &["nummod"]));
-        counted.map(|t| self.doc().lemma(t)).collect()
-    }
-
-    fn arguments(&self, item: &Item) -> impl Iterator<Item = TokenId> + '_ {
-        let arguments = &self.reading.mentions.events[item.mention].arguments;
-        arguments.iter().map(|a| a.phrase.head)
-    }
-
-    /// Returns the words that tell which one a noun means: *bus* of *the bus crash*.
-    fn modifiers(&self, trigger: TokenId) -> BTreeSet<&str> {
-        let found = self.doc().children_by(trigger, &["compound", "amod", "nmod"]);
-        found.map(|t| self.doc().lemma(t)).collect()
     }
 
     fn word(&self, a: &Item, b: &Item) -> &'static str {
@@ -278,23 +287,6 @@ impl Clues<'_> {
             Upos::Noun => 'n',
             _ => 'a',
         }
-    }
-
-    /// Writes how two words of a sentence hang together.
-    fn path(&self, a: TokenId, b: TokenId) -> String {
-        let doc = self.doc();
-        let chain = |t: TokenId| std::iter::once(t).chain(doc.ancestors(t)).collect::<Vec<_>>();
-        let (up, down) = (chain(a), chain(b));
-        let Some(meet) = up.iter().position(|t| down.contains(t)) else {
-            return "none".to_owned();
-        };
-        let below = down.iter().position(|t| *t == up[meet]).unwrap_or(0);
-        if meet + below > MOST_ARCS {
-            return "far".to_owned();
-        }
-        let step = |sign: char, t: &TokenId| format!("{sign}{}", doc.base_relation(*t));
-        let rising = up[..meet].iter().map(|t| step('^', t));
-        rising.chain(down[..below].iter().rev().map(|t| step('_', t))).collect()
     }
 }
 

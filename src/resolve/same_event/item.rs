@@ -91,11 +91,7 @@ impl Item {
 
     /// Returns the named ones of those who have a part.
     pub fn named_in(&self, wanted: Role) -> BTreeSet<EntityId> {
-        let of = self
-            .participants
-            .iter()
-            .filter(|p| p.0 == wanted && self.named.contains(&p.1));
-        of.map(|p| p.1).collect()
+        &self.having(wanted) & &self.named
     }
 
     /// Returns the named ones to whom it happens: the recipients, else those who do it.

@@ -5,7 +5,7 @@ use crate::base::Time;
 use crate::lexicon::EventLexicon;
 use crate::mention::{Role, Status};
 use crate::resolve::EntityId;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many days may lie between two reports of one event that has no date.
 const MOST_DAYS: i32 = 10;
@@ -19,64 +19,62 @@ struct Node {
     time: Time,
 }
 
-/// Where events are found again.
-#[derive(Default)]
-struct Index {
-    by_party: HashMap<(&'static str, EntityId), Vec<usize>>,
-    /// Events of the present article.
-    here: Vec<usize>,
-}
+/// Where events are found again: by class and participant.
+type Index = HashMap<(&'static str, EntityId), Vec<usize>>;
 
 /// How likely a mention must be one more of an event of its article, on the mean of the event's mentions there.
 const SAME: f32 = 0.5;
 
-/// Returns the items of each event; items that are no event are in none. `weigh` tells of the mentions of an article how likely
-/// each is of one event with each before it.
+/// Returns the items of each event; items that are no event are in none. `weigh` tells of each mention of an article how likely
+/// it is of one event with each of those right before it, as many as there are shares.
 pub fn groups(items: &[Item], lexicon: &EventLexicon, weigh: impl Fn(&[Item]) -> Vec<Vec<f32>>) -> Vec<Vec<usize>> {
     let (mut nodes, mut index): (Vec<Node>, Index) = (Vec::new(), Index::default());
     let mut start = 0;
     for article in items.chunk_by(|a, b| a.reading == b.reading) {
-        index.here.clear();
-        let shares = weigh(article);
-        for (k, item) in (start..).zip(article) {
-            let same = |m: usize| shares[k - start][m - start];
-            let found = likeliest(&nodes, &index.here, items, k, same).or_else(|| {
-                let mut elsewhere = candidates(&index, item).into_iter();
+        // The event of each mention of the article so far.
+        let mut told: Vec<Option<usize>> = Vec::with_capacity(article.len());
+        for (item, shares) in article.iter().zip(weigh(article)) {
+            let before = &told[told.len() - shares.len()..];
+            let found = likeliest(&nodes, before, &shares, item, items).or_else(|| {
+                let mut elsewhere = candidates(&index, &nodes, item, items).into_iter();
                 elsewhere.find(|&n| is_same(&nodes[n], item, items, lexicon))
             });
-            let node = match found {
-                Some(node) => node,
-                None if item.stands_alone() => {
+            let node = found.or_else(|| {
+                item.stands_alone().then(|| {
                     nodes.push(Node {
                         items: Vec::new(),
                         parties: BTreeSet::new(),
                         time: Time::Unresolved,
                     });
                     nodes.len() - 1
-                }
-                None => continue,
-            };
-            add(&mut nodes[node], item, k);
-            register(&mut index, node, item);
+                })
+            });
+            if let Some(node) = node {
+                add(&mut nodes[node], item, start + told.len());
+                register(&mut index, node, item);
+            }
+            told.push(node);
         }
         start += article.len();
     }
     nodes.into_iter().map(|n| n.items).collect()
 }
 
-/// Returns the event of the present article of which an item is likeliest one more mention, where it is likely enough and
+/// Returns the event of the mentions right before an item of which it is likeliest one more, where it is likely enough and
 /// nothing speaks against it.
-fn likeliest(nodes: &[Node], here: &[usize], items: &[Item], k: usize, same: impl Fn(usize) -> f32) -> Option<usize> {
-    let item = &items[k];
-    let mut best = None;
-    for &n in here.iter().filter(|&&n| is_possible(&nodes[n], item, items)) {
-        let told = || nodes[n].items.iter().filter(|&&m| items[m].reading == item.reading);
-        let mean = told().map(|&m| same(m)).sum::<f32>() / told().count() as f32;
-        if mean > best.map_or(SAME, |b: (usize, f32)| b.1) {
-            best = Some((n, mean));
+fn likeliest(nodes: &[Node], before: &[Option<usize>], shares: &[f32], item: &Item, items: &[Item]) -> Option<usize> {
+    let mut sums: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
+    for (node, share) in before.iter().zip(shares) {
+        if let Some(node) = node {
+            let sum = sums.entry(*node).or_default();
+            *sum = (sum.0 + share, sum.1 + 1.0);
         }
     }
-    best.map(|b| b.0)
+    let means = sums.into_iter().map(|(n, (sum, count))| (n, sum / count));
+    let mut likely: Vec<(usize, f32)> = means.filter(|m| m.1 > SAME).collect();
+    likely.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut found = likely.into_iter().map(|m| m.0);
+    found.find(|&n| is_possible(&nodes[n], item, items))
 }
 
 /// Says whether neither days, parties nor status forbid that a mention of the same article is of an event: what was done by or
@@ -102,14 +100,15 @@ fn is_possible(node: &Node, item: &Item, items: &[Item]) -> bool {
 }
 
 /// Returns the events of other articles that an item may belong to, nearest first.
-fn candidates(index: &Index, item: &Item) -> Vec<usize> {
+fn candidates(index: &Index, nodes: &[Node], item: &Item, items: &[Item]) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (_, entity) in item.parties() {
-        if let Some(nodes) = index.by_party.get(&(item.kin, entity)) {
-            found.extend(nodes.iter().rev().take(MOST_CANDIDATES));
+        if let Some(told) = index.get(&(item.kin, entity)) {
+            found.extend(told.iter().rev().take(MOST_CANDIDATES));
         }
     }
-    found.retain(|n| !index.here.contains(n));
+    let here = |n: usize| nodes[n].items.last().is_some_and(|&k| items[k].reading == item.reading);
+    found.retain(|&n| !here(n));
     found.sort_unstable_by(|a, b| b.cmp(a));
     found.dedup();
     found
@@ -117,13 +116,10 @@ fn candidates(index: &Index, item: &Item) -> Vec<usize> {
 
 fn register(index: &mut Index, node: usize, item: &Item) {
     for (_, entity) in item.parties() {
-        let nodes = index.by_party.entry((item.kin, entity)).or_default();
+        let nodes = index.entry((item.kin, entity)).or_default();
         if nodes.last() != Some(&node) {
             nodes.push(node);
         }
-    }
-    if !index.here.contains(&node) {
-        index.here.push(node);
     }
 }
 
