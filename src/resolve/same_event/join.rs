@@ -78,24 +78,18 @@ fn likeliest(nodes: &[Node], before: &[Option<usize>], shares: &[f32], item: &It
 }
 
 /// Says whether neither days, parties nor status forbid that a mention of the same article is of an event: what was done by or
-/// to one was not done by or to another.
+/// to some was not done by or to others, but the one may name fewer of them.
 fn is_possible(node: &Node, item: &Item, items: &[Item]) -> bool {
-    let apart = |of: &dyn Fn(&Item) -> BTreeSet<EntityId>| {
-        let there: BTreeSet<EntityId> = node.items.iter().flat_map(|&m| of(&items[m])).collect();
-        let here = of(item);
-        !here.is_empty() && !there.is_empty() && here.is_disjoint(&there)
+    let fit = |of: &dyn Fn(&Item) -> BTreeSet<EntityId>| {
+        let there = node.items.iter().flat_map(|&m| of(&items[m])).collect();
+        nested(&of(item), &there)
     };
     let gone = |s: Status| matches!(s, Status::Denied | Status::Failed);
     let fits = |m: &Item| (gone(m.status) == gone(item.status)) || is_disputed(m, item);
     !contradict(&node.time, &item.time)
         && !roles_conflict(node, item)
-        && !apart(&|i| {
-            i.named_in(Role::Actor)
-                .into_iter()
-                .chain(i.named_in(Role::Participant))
-                .collect()
-        })
-        && !apart(&|i| i.having(Role::Recipient))
+        && fit(&|i| &i.named_in(Role::Actor) | &i.named_in(Role::Participant))
+        && fit(&|i| i.having(Role::Recipient))
         && node.items.iter().any(|&m| fits(&items[m]))
 }
 

@@ -64,6 +64,11 @@ fn what_the_scorer_finds_alike_is_one_event() {
 #[test]
 fn other_days_parties_or_sides_stay_apart_whatever_the_scorer_finds() {
     check_weighed(
+        &[item(0, "meet", &[1, 2], None), item(0, "meet", &[1, 3], None)],
+        0.9,
+        &[&[0], &[1]],
+    );
+    check_weighed(
         &[item(0, "meet", &[1, 2], Some(3)), item(0, "meet", &[1, 2], Some(4))],
         0.9,
         &[&[0], &[1]],
